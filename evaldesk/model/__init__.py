@@ -1,0 +1,1 @@
+"""What a form is: frozen values with no file, no screen and no rule in them."""

@@ -1,0 +1,165 @@
+"""Document, the form as one frozen value, and the two words by which all else touches it: ``get`` and ``put``.
+
+Everything the officer types is kept verbatim as text; nothing that can be computed is stored as truth.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field, StrictInt, model_validator
+
+from evaldesk.model import indicators
+from evaldesk.model.base import Frozen
+from evaldesk.model.indicators import Indicator
+
+FORMAT = "evaldesk"
+VERSION = 1
+
+Part = Literal["fields", "indicators", "total"]
+TOTAL_WEIGHTS = ("weights1", "weights2", "weights3")
+
+
+class Total(Frozen):
+    """Hold what was typed in the 合计 row; it is compared with the sums, never used as one."""
+
+    weights: tuple[str, ...] = ()
+    score: str = ""
+    reason: str = ""
+
+
+class Explanation(Frozen):
+    """Answer a finding at a place; it holds only while the values it explained stay the same."""
+
+    code: str
+    where: str
+    text: str = ""
+    values: tuple[str, ...] = ()
+
+
+class Remark(Frozen):
+    """Pin a reviewer's remark on a place, with the officer's answer."""
+
+    where: str
+    by: str = ""
+    at: str = ""
+    text: str = ""
+    status: str = "open"
+    response: str = ""
+
+
+class Event(Frozen):
+    """Record that this form was saved for hand-in, printed, or returned."""
+
+    at: str
+    event: str
+    revision: int = 1
+    digest: str = ""
+
+
+class Document(Frozen):
+    """Hold one form: which template it follows, what was typed, and its history."""
+
+    format: Literal["evaldesk"] = "evaldesk"
+    version: StrictInt = VERSION
+    template: str
+    id: str = Field(default_factory=lambda: str(uuid.uuid4()))
+    revision: StrictInt = 1
+    fields: Mapping[str, str] = Field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
+    total: Total = Total()
+    explanations: tuple[Explanation, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    history: tuple[Event, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ignore_computed(cls, data: Any) -> Any:
+        # A `computed` block is written for other programs and never read back as truth.
+        if isinstance(data, dict) and "computed" in data:
+            return {key: value for key, value in data.items() if key != "computed"}
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Address one text of a document: ``fields/planned``, ``indicators/<id>/actual``, ``total/score``."""
+
+    part: Part
+    key: str
+    attribute: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(piece for piece in (self.part, self.key, self.attribute) if piece)
+
+
+def field(key: str) -> Where:
+    """Address the form field ``key``."""
+    return Where("fields", key)
+
+
+def cell(id: str, attribute: str) -> Where:
+    """Address one text of the indicator ``id``; ``attribute`` is one of ``indicators.TEXTS``."""
+    return Where("indicators", id, attribute)
+
+
+def address(text: str) -> Where:
+    """Read an address as ``str(where)`` writes it.
+
+    :raises ValueError: when the text is no address.
+    """
+    match text.split("/"):
+        case ["fields", key] if key:
+            return field(key)
+        case ["indicators", id, attribute] if id and attribute in indicators.TEXTS:
+            return cell(id, attribute)
+        case ["total", key] if key in (*TOTAL_WEIGHTS, "score", "reason"):
+            return Where("total", key)
+    raise ValueError(f"not an address: {text!r}")
+
+
+def get(document: Document, where: Where) -> str:
+    """Return the text at ``where``, ``""`` for what was never typed.
+
+    :raises KeyError: when the indicator does not exist.
+    """
+    if where.part == "fields":
+        return document.fields.get(where.key, "")
+    if where.part == "total":
+        if where.key in TOTAL_WEIGHTS:
+            place = TOTAL_WEIGHTS.index(where.key)
+            return document.total.weights[place] if place < len(document.total.weights) else ""
+        return str(getattr(document.total, where.key))
+    node = indicators.find(document.indicators, where.key)
+    return str(getattr(node, where.attribute))
+
+
+def put(document: Document, where: Where, text: str) -> Document:
+    """Return the document with ``text`` at ``where``; the same object when nothing changes.
+
+    :raises KeyError: when the indicator does not exist.
+    """
+    if get(document, where) == text:
+        return document
+    if where.part == "fields":
+        return document.model_copy(update={"fields": {**document.fields, where.key: text}})
+    if where.part == "total":
+        return document.model_copy(update={"total": _put_total(document.total, where.key, text)})
+    tree = indicators.change(document.indicators, where.key, {where.attribute: text})
+    return document.model_copy(update={"indicators": tree})
+
+
+def with_indicators(document: Document, tree: tuple[Indicator, ...]) -> Document:
+    """Return the document with another indicator tree."""
+    return document.model_copy(update={"indicators": tree})
+
+
+def _put_total(total: Total, key: str, text: str) -> Total:
+    if key not in TOTAL_WEIGHTS:
+        return total.model_copy(update={key: text})
+    weights = [*total.weights, *[""] * (len(TOTAL_WEIGHTS) - len(total.weights))]
+    weights[TOTAL_WEIGHTS.index(key)] = text
+    return total.model_copy(update={"weights": tuple(weights)})

@@ -1,0 +1,360 @@
+"""Template, the description of one official form as data: its sections and fields, weights, rules, texts and paper.
+
+A bureau that changes a rule changes a JSON file. A template file lies in ``resources/templates/<id>@<edition>.json``;
+unknown keys are mistakes here, so that a slip in a hand-edited file is told with its place. To add a field kind: one
+model here in the ``Field`` union, an editor in ``ui/fields.py``, a block in ``report/blocks.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field as Meta
+
+
+class Described(BaseModel):
+    """Hold a frozen piece of a template; a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FieldBase(Described):
+    """Hold what every field has: its key in the file, its printed label, and the help that an officer reads."""
+
+    key: str
+    label: str
+    required: bool = False
+    help: str = ""
+    good: str = ""
+    bad: str = ""
+    source: str = ""
+
+
+class TextField(FieldBase):
+    """Describe one line of text."""
+
+    kind: Literal["text"]
+
+
+class ParagraphField(FieldBase):
+    """Describe a long text; ``heading`` is printed before it, ``note`` at its right."""
+
+    kind: Literal["paragraph"]
+    heading: str = ""
+    note: str = ""
+
+
+class YearField(FieldBase):
+    """Describe a year of four digits."""
+
+    kind: Literal["year"]
+
+
+class AmountField(FieldBase):
+    """Describe an amount of money in ``unit``."""
+
+    kind: Literal["amount"]
+    unit: str = "万元"
+
+
+class ChoiceField(FieldBase):
+    """Describe a text with usual answers; other answers are kept too."""
+
+    kind: Literal["choice"]
+    choices: tuple[str, ...]
+
+
+class PhoneField(FieldBase):
+    """Describe a telephone number."""
+
+    kind: Literal["phone"]
+
+
+class EmailField(FieldBase):
+    """Describe an e-mail address."""
+
+    kind: Literal["email"]
+
+
+Field = Annotated[
+    TextField | ParagraphField | YearField | AmountField | ChoiceField | PhoneField | EmailField,
+    Meta(discriminator="kind"),
+]
+
+
+class GridCell(Described):
+    """Place a printed text, a field or a computed figure on a section's grid, spanning ``cols`` × ``rows``.
+
+    ``computed`` names a figure of the evaluation, such as ``execution_rate``.
+    """
+
+    text: str = ""
+    field: str = ""
+    computed: str = ""
+    cols: int = Meta(default=1, ge=1)
+    rows: int = Meta(default=1, ge=1)
+    align: Literal["left", "center", "right"] = "center"
+
+
+class FieldsSection(Described):
+    """Describe fields that print as a grid of cells beside a vertical label.
+
+    ``columns`` holds the relative widths of the grid's columns; each grid row fills them, with cells that reach down
+    from earlier rows counted in. Fields that the grid leaves out (the reporting unit) print elsewhere.
+    """
+
+    kind: Literal["fields"]
+    key: str
+    tab: str
+    label: str
+    fields: tuple[Field, ...]
+    columns: tuple[Decimal, ...]
+    grid: tuple[tuple[GridCell, ...], ...]
+
+    @model_validator(mode="after")
+    def _grid_is_full(self) -> FieldsSection:
+        known = {field.key for field in self.fields}
+        hanging = [0] * len(self.columns)
+        for number, row in enumerate(self.grid, 1):
+            at = 0
+            for cell in row:
+                if cell.field and cell.field not in known:
+                    raise ValueError(f"grid row {number}: no field {cell.field!r} in section {self.key!r}")
+                while at < len(hanging) and hanging[at]:
+                    at += 1
+                if at + cell.cols > len(hanging) or any(hanging[at : at + cell.cols]):
+                    raise ValueError(f"grid row {number} of section {self.key!r} is wider than its columns")
+                hanging[at : at + cell.cols] = [cell.rows] * cell.cols
+                at += cell.cols
+            if not all(hanging):
+                raise ValueError(f"grid row {number} of section {self.key!r} leaves columns empty")
+            hanging = [left - 1 for left in hanging]
+        if any(hanging):
+            raise ValueError(f"the grid of section {self.key!r} ends inside a cell that spans rows")
+        return self
+
+
+class TextsSection(Described):
+    """Describe long texts that print over the full width under their headings."""
+
+    kind: Literal["texts"]
+    key: str
+    tab: str
+    label: str
+    fields: tuple[ParagraphField, ...]
+
+
+class Guidance(Described):
+    """Hold the printed 评分标准 and 参考佐证材料 of a group of indicators."""
+
+    criterion: str = ""
+    evidence: str = ""
+
+
+class FixedIndicator(Described):
+    """Describe an indicator that every form of this template has, such as 资金支出率 12."""
+
+    name: str
+    weight: str
+    method: str
+    guidance: str = ""
+
+
+class Level2(Described):
+    """Describe an allowed second-level name; ``weight`` only where the template prescribes it."""
+
+    name: str
+    weight: str = ""
+    fixed: tuple[FixedIndicator, ...] = ()
+
+
+class Level1(Described):
+    """Describe a first-level branch: its weight, how its indicators share it and by which method they score.
+
+    ``share`` is ``equal`` (equal split over all its indicators) or ``typed``; ``share_note`` is what the official form
+    prints instead of weights. ``method`` names a function of ``rules.methods``; ``guidance`` a key of the section's.
+    """
+
+    name: str
+    weight: str
+    share: Literal["equal", "typed"]
+    share_note: str = ""
+    method: str = "proportional"
+    guidance: str = ""
+    level2: tuple[Level2, ...] = ()
+
+
+ColumnKey = Literal[
+    "level1_name",
+    "level1_weight",
+    "level2_name",
+    "level2_weight",
+    "name",
+    "weight",
+    "target",
+    "actual",
+    "self_score",
+    "reason",
+    "criterion",
+    "evidence",
+]
+
+
+class Column(Described):
+    """Describe one printed column: its head, the merged heads above it (outermost first), its width in mm at A4."""
+
+    key: ColumnKey
+    label: str
+    groups: tuple[str, ...] = ()
+    width: Decimal
+
+
+class IndicatorsSection(Described):
+    """Describe the indicator table: columns, branches, guidance texts and the 合计 row."""
+
+    kind: Literal["indicators"]
+    key: str
+    tab: str
+    label: str
+    columns: tuple[Column, ...]
+    level1: tuple[Level1, ...]
+    guidance: dict[str, Guidance]
+    total_label: str = "合计："
+
+    @model_validator(mode="after")
+    def _guidance_exists(self) -> IndicatorsSection:
+        for branch in self.level1:
+            fixed = [item.guidance for group in branch.level2 for item in group.fixed]
+            for key in (branch.guidance, *fixed):
+                if key and key not in self.guidance:
+                    raise ValueError(f"level1 {branch.name!r} names a guidance {key!r} that does not exist")
+        return self
+
+
+Section = Annotated[FieldsSection | IndicatorsSection | TextsSection, Meta(discriminator="kind")]
+
+
+class Funding(Described):
+    """Name the fields that hold the money, and the base of the 支出率; fields of one list are added up."""
+
+    planned: tuple[str, ...]
+    allocated: tuple[str, ...] = ()
+    spent: tuple[str, ...]
+    base: Literal["planned", "allocated"] = "planned"
+
+
+class Band(Described):
+    """Describe one step of a qualitative scale: completion from ``low`` (included) to ``high``."""
+
+    low: Decimal
+    high: Decimal
+    label: str
+    meaning: str = ""
+
+
+class Grade(Described):
+    """Describe a grade of the total: reached from ``low`` points on."""
+
+    name: str
+    low: Decimal
+
+
+class Thresholds(Described):
+    """Hold the numbers that checks and methods need, as fractions of 1 (``over_target`` 1.3 is 130 %)."""
+
+    over_target: Decimal = Decimal("1.3")
+    about_tolerance: Decimal = Decimal("0.10")
+    low_execution: Decimal = Decimal("0.80")
+    pass_mark: Decimal | None = None
+    bands: tuple[Band, ...] = (
+        Band(low=Decimal("0.8"), high=Decimal("1"), label="80%（含）-100%", meaning="全部或基本达成预期指标"),
+        Band(low=Decimal("0.6"), high=Decimal("0.8"), label="60%（含）-80%", meaning="部分达成预期指标并具有一定效果"),
+        Band(low=Decimal("0"), high=Decimal("0.6"), label="0-60%", meaning="未达成预期指标且效果较差"),
+    )
+
+
+class HeadPiece(Described):
+    """Place a printed text or a field on the line above the table."""
+
+    text: str = ""
+    field: str = ""
+
+
+class Signature(Described):
+    """Describe the block that is signed and sealed by hand: the people's labels, the seal's and the date's."""
+
+    people: tuple[str, ...]
+    seal: str
+    date: str
+
+
+DEFAULT_GRADES = (
+    Grade(name="优", low=Decimal(90)),
+    Grade(name="良", low=Decimal(80)),
+    Grade(name="中", low=Decimal(60)),
+    Grade(name="差", low=Decimal(0)),
+)
+
+
+class Template(Described):
+    """Describe one official form in one edition."""
+
+    format: Literal["evaldesk-template"]
+    version: Literal[1]
+    id: str
+    edition: str
+    region: str
+    title: str
+    annex: str = ""
+    source: str
+    headline: tuple[HeadPiece, ...] = ()
+    sections: tuple[Section, ...]
+    funding: Funding | None = None
+    thresholds: Thresholds = Thresholds()
+    grades: tuple[Grade, ...] = DEFAULT_GRADES
+    figures: Literal["apportioned", "plain"] = "apportioned"
+    signature: Signature
+
+    @property
+    def name(self) -> str:
+        """Return ``id@edition``, the name by which a document refers to it."""
+        return f"{self.id}@{self.edition}"
+
+    @property
+    def indicators(self) -> IndicatorsSection:
+        """Return the one section with the indicator table."""
+        return next(section for section in self.sections if section.kind == "indicators")
+
+    @property
+    def fields(self) -> Iterator[Field]:
+        """Iterate over every field of every section in the order of the paper."""
+        for section in self.sections:
+            if section.kind != "indicators":
+                yield from section.fields
+
+    def field(self, key: str) -> Field:
+        """Return the field ``key``.
+
+        :raises KeyError: when the template has none.
+        """
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Template:
+        if sum(section.kind == "indicators" for section in self.sections) != 1:
+            raise ValueError("a template has exactly one section of kind 'indicators'")
+        keys = [field.key for field in self.fields]
+        if doubled := {key for key in keys if keys.count(key) > 1}:
+            raise ValueError(f"fields defined twice: {sorted(doubled)}")
+        named = [piece.field for piece in self.headline if piece.field]
+        if self.funding:
+            named += [*self.funding.planned, *self.funding.allocated, *self.funding.spent]
+        if lost := [key for key in named if key not in keys]:
+            raise ValueError(f"headline or funding name fields that no section defines: {lost}")
+        return self

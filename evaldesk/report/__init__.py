@@ -1,0 +1,1 @@
+"""The page: a document and its evaluation become PDF bytes."""

@@ -1,0 +1,1 @@
+"""What must hold in a form and what it is worth: ``evaluate`` is the one recompute."""

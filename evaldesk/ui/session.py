@@ -1,0 +1,115 @@
+"""Session: one open form. Its document is only ever replaced in ``_install``; undo, redo and import all end there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from evaldesk.model.document import Document, Where, put
+from evaldesk.model.template import Template
+from evaldesk.rules import evaluate
+from evaldesk.rules.evaluation import Evaluation
+
+MERGING = 1
+
+
+class Edit(QUndoCommand):
+    """Replace one document value by another; typing in one place merges into one step until it is sealed."""
+
+    def __init__(self, session: Session, name: str, after: Document, where: Where | None) -> None:
+        super().__init__(name)
+        self.session = session
+        self.before = session.document
+        self.after = after
+        self.where = where
+        self.open = where is not None
+
+    def redo(self) -> None:
+        """Install the later value."""
+        self.session._install(self.after, self.where)
+
+    def undo(self) -> None:
+        """Install the earlier value."""
+        self.session._install(self.before, self.where)
+
+    def id(self) -> int:
+        """Let typing merge and nothing else."""
+        return MERGING if self.open else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        """Take over the later value when it was typed in the same place and nothing was sealed between."""
+        if not isinstance(other, Edit) or not self.open or other.where != self.where:
+            return False
+        self.after = other.after
+        self.setObsolete(self.after is self.before or self.after == self.before)
+        return True
+
+
+class Session(QObject):
+    """Hold the document, its evaluation, its undo stack and its file; say ``changed`` after every new value.
+
+    ``reshaped`` comes before ``changed`` where rows came, went or moved. ``touched`` carries the address that an undo
+    or redo changed, so that the window can show it.
+    """
+
+    changed = Signal()
+    reshaped = Signal()
+    touched = Signal(object)
+
+    def __init__(self, document: Document, template: Template, path: Path | None = None) -> None:
+        super().__init__()
+        self.template = template
+        self.path = path
+        self.document = document
+        self.evaluation: Evaluation = evaluate(document, template)
+        self.stack = QUndoStack(self)
+        self._typing = False
+
+    def edit(self, where: Where, text: str, name: str) -> None:
+        """Put ``text`` at ``where`` as an undo step called ``name``; nothing happens when it stands there already."""
+        self._push(Edit(self, name, put(self.document, where, text), where))
+
+    def apply(self, name: str, after: Document, where: Where | None = None) -> None:
+        """Make ``after`` the document as one undo step of its own (rows added, moved, pasted)."""
+        self.seal()
+        command = Edit(self, name, after, where)
+        command.open = False
+        self._push(command)
+
+    def seal(self) -> None:
+        """End the current typing step: what is typed next is undone on its own."""
+        command = self.stack.command(self.stack.index() - 1)
+        if isinstance(command, Edit):
+            command.open = False
+
+    def saved(self, path: Path) -> None:
+        """Remember that the present value lies in ``path``."""
+        self.path = path
+        self.seal()
+        self.stack.setClean()
+        self.changed.emit()
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something was changed since the last save."""
+        return not self.stack.isClean()
+
+    def _push(self, command: Edit) -> None:
+        if command.after is not self.document:
+            self._typing = True
+            try:
+                self.stack.push(command)
+            finally:
+                self._typing = False
+
+    def _install(self, document: Document, where: Where | None) -> None:
+        shape = self.document.indicators is not document.indicators and where is None
+        self.document = document
+        self.evaluation = evaluate(document, self.template, self.evaluation)
+        if shape:
+            self.reshaped.emit()
+        self.changed.emit()
+        if not self._typing and where is not None:
+            self.touched.emit(where)

@@ -224,6 +224,22 @@ class IndicatorsSection(Described):
     guidance: dict[str, Guidance]
     total_label: str = "合计："
 
+    def branch(self, name: str) -> Level1 | None:
+        """Return the level-1 branch of this name, None for one that the officer invented."""
+        return next((branch for branch in self.level1 if branch.name == name.strip()), None)
+
+    def fixed(self, level1: str, name: str) -> FixedIndicator | None:
+        """Return the fixed indicator of this name in the branch ``level1``, None for an ordinary one."""
+        branch = self.branch(level1)
+        groups = branch.level2 if branch else ()
+        return next((item for group in groups for item in group.fixed if item.name == name.strip()), None)
+
+    def guidance_key(self, level1: str, name: str) -> str:
+        """Return the key of the guidance printed for an indicator, ``""`` for none."""
+        fixed = self.fixed(level1, name)
+        branch = self.branch(level1)
+        return (fixed.guidance if fixed else "") or (branch.guidance if branch else "")
+
     @model_validator(mode="after")
     def _guidance_exists(self) -> IndicatorsSection:
         for branch in self.level1:

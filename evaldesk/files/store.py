@@ -63,9 +63,9 @@ def write_bytes(raw: bytes, path: Path) -> None:
 
     :raises Unwritable: with a sentence for people; the old file is then as it was.
     """
-    target = path.resolve() if path.is_symlink() else path
     temporary: Path | None = None
     try:
+        target = path.resolve() if path.is_symlink() else path
         if target.is_dir():
             raise IsADirectoryError
         _refuse_read_only(target)
@@ -84,7 +84,7 @@ def write_bytes(raw: bytes, path: Path) -> None:
     except ValueError as error:  # a path with a NUL in it
         raise Unwritable("文件路径含有不能使用的字符，没有保存。请换一个位置或文件名。", str(error)) from error
     except OSError as error:
-        raise Unwritable(why_unwritable(target, error), str(error)) from error
+        raise Unwritable(why_unwritable(path, error), str(error)) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

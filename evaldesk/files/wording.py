@@ -30,7 +30,7 @@ def why_unwritable(path: Path, error: OSError) -> str:
         return f"磁盘空间不足，{name}没有保存，原文件完好。请清理磁盘或另存到其他位置。"
     if error.errno == getattr(errno, "EDQUOT", None):
         return f"磁盘配额已满，{name}没有保存，原文件完好。请另存到其他位置。"
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         return f"文件夹不存在：{path.parent}。请新建该文件夹，或另存到其他位置。"
     if isinstance(error, IsADirectoryError):
         return f"{name}是一个文件夹，不能作为文件保存。请换一个文件名。"
@@ -38,7 +38,7 @@ def why_unwritable(path: Path, error: OSError) -> str:
         return f"{name}正被其他程序占用，没有保存，原文件完好。请关闭占用它的程序，或另存到其他位置。"
     if error.errno == errno.EPERM:
         return f"{name}是只读文件，没有保存，原文件完好。请另存为新文件，或先取消它的“只读”属性。"
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if isinstance(error, PermissionError | FileNotFoundError) or error.errno == errno.EROFS:
         return f"没有权限写入“{path.parent}”，{name}没有保存。请另存到自己的文件夹（如“文档”）。"
     if error.errno == errno.ENAMETOOLONG:
         return "文件名或路径太长，没有保存。请缩短文件名，或另存到较浅的文件夹。"

@@ -1,0 +1,106 @@
+"""What a document is: addresses, get and put, and what validation keeps."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from evaldesk.files.templates import templates
+from evaldesk.model.blank import new_document
+from evaldesk.model.digest import digest, readable
+from evaldesk.model.document import Document, Explanation, Remark, Where, address, cell, field, get, put
+from evaldesk.model.indicators import Indicator
+
+
+def small() -> Document:
+    row = Indicator(id="r", name="完成数", target="≥3", actual="4")
+    group = Indicator(id="g", name="数量指标", children=(row, Indicator(id="s", name="另一项")))
+    return Document(
+        template="t@1", fields={"year": "2023"}, indicators=(Indicator(id="b", name="产出", children=(group,)),)
+    )
+
+
+@pytest.mark.parametrize("text", ["fields/planned", "indicators/r/actual", "total/score", "total/weights2"])
+def test_an_address_reads_back_as_it_was_written(text: str) -> None:
+    assert str(address(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "fields", "fields/", "indicators/r/children", "total/sum", "a/b/c/d"])
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        address(text)
+
+
+@pytest.mark.parametrize(
+    "where", [field("planned"), cell("r", "actual"), Where("total", "weights2"), Where("total", "reason")]
+)
+def test_put_is_what_get_finds_and_nothing_else_changes(where: Where) -> None:
+    before = small()
+    after = put(before, where, "新的")
+    assert get(after, where) == "新的"
+    assert (
+        put(after, where, get(before, where)).model_dump()
+        == (
+            before.model_copy(update={"total": after.total.model_copy(update={"weights": ("", "", "")})})
+            if where.key == "weights2"
+            else before.model_copy(update={"fields": {**before.fields, "planned": ""}})
+            if where.key == "planned"
+            else before
+        ).model_dump()
+    )
+
+
+def test_putting_the_same_text_returns_the_same_document() -> None:
+    document = small()
+    assert put(document, cell("r", "actual"), "4") is document
+    assert put(document, field("never typed"), "") is document
+
+
+def test_put_shares_every_branch_that_did_not_change() -> None:
+    document = small()
+    after = put(document, cell("r", "actual"), "5")
+    assert after.indicators[0].children[0].children[1] is document.indicators[0].children[0].children[1]
+
+
+def test_an_unknown_row_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        get(small(), cell("nobody", "name"))
+    with pytest.raises(KeyError):
+        put(small(), cell("nobody", "name"), "x")
+
+
+def test_documents_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        small().revision = 2  # type: ignore[misc]
+
+
+def test_a_computed_block_is_never_read_back() -> None:
+    document = Document.model_validate({"template": "t@1", "computed": {"total": "100"}, "later": 1})
+    assert document.model_extra == {"later": 1}
+
+
+def test_a_new_form_has_every_field_and_every_prescribed_row() -> None:
+    for template in templates():
+        document = new_document(template)
+        assert list(document.fields) == [item.key for item in template.fields]
+        assert [node.name for node in document.indicators] == [branch.name for branch in template.indicators.level1]
+        assert document.id != new_document(template).id
+
+
+def test_the_digest_follows_content_only() -> None:
+    document = small()
+    same = [
+        document.model_copy(update={"id": "other", "revision": 7}),
+        document.model_copy(update={"remarks": (Remark(where="fields/year", text="?"),)}),
+        document.model_copy(update={"fields": {"basis": "", **document.fields}}),
+    ]
+    renamed = Indicator.model_validate({**document.indicators[0].model_dump(), "id": "another"})
+    same.append(document.model_copy(update={"indicators": (renamed,)}))
+    assert {digest(item) for item in same} == {digest(document)}
+    other = [put(document, field("year"), "2024"), put(document, cell("r", "actual"), "5")]
+    other.append(document.model_copy(update={"explanations": (Explanation(code="c", where="fields/year", text="因"),)}))
+    assert len({digest(item) for item in (document, *other)}) == 4
+
+
+def test_the_digest_is_read_in_groups_of_four() -> None:
+    assert readable("0123456789abcdef0123") == "0123-4567-89ab-cdef"

@@ -116,21 +116,20 @@ def pytest(python: Path, marks: str, selection: list[str], environ: dict[str, st
     with timed(f"pytest, {marks}"), tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         code = subprocess.call(
-            [python, "-m", "pytest", "-q", "-m", marks, f"--junitxml={report}", *selection],
+            [python, "-m", "pytest", "-c", "pyproject.toml", "-q", "-m", marks, f"--junitxml={report}", *selection],
             cwd=ROOT,
             env=test_environ(folder) | environ,
         )
-        count = read(report)
-    if code in (0, NO_TESTS) or count.failed:
+        finished = report.exists()
+        count = read(report) if finished else Count()
+    if finished and (code in (0, NO_TESTS) or count.failed):
         return count
     print(f"FAILED pytest, {marks}: it ended with {code} before it could finish", flush=True)
     return count + FAILED
 
 
 def read(report: Path) -> Count:
-    """Return the count in a JUnit report; nothing when pytest died before writing it."""
-    if not report.exists():
-        return Count()
+    """Return the count in a JUnit report."""
     count = Count()
     for suite in ElementTree.parse(report).iter("testsuite"):
         tests, failed, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "skipped"))

@@ -120,7 +120,8 @@ def old_pythons(*names: str) -> list[Any]:
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     places = [[*map(str, sorted(pyenv.glob(f"{name}.*/bin/python"))), f"/usr/bin/python{name}"] for name in names]
     there = ([place for place in choice if Path(place).is_file()] for choice in places)
-    return [choice[0] for choice in there if choice] or [pytest.param("", marks=pytest.mark.skip("no such Python on this machine"))]
+    none = pytest.param("", marks=pytest.mark.skip("no such Python on this machine"))
+    return [choice[0] for choice in there if choice] or [none]
 
 
 class TestOldPython:

@@ -1,1 +1,89 @@
-"""What must hold in a form and what it is worth: ``evaluate`` is the one recompute."""
+"""What must hold in a form and what it is worth: ``evaluate`` is the one recompute.
+
+Order of one evaluation: the money, then each level-1 branch (weights down, scores up), then the totals and the figures.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evaldesk.model.document import Document
+from evaldesk.model.template import Template
+from evaldesk.rules.columns import settle
+from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
+from evaldesk.rules.figures import figure, shown
+from evaldesk.rules.funding import execution as read_execution
+from evaldesk.rules.scoring import score_branch
+
+
+def evaluate(document: Document, template: Template, earlier: Evaluation | None = None) -> Evaluation:
+    """Return everything that can be known about the form.
+
+    ``earlier`` is the evaluation of an earlier value of the same form: what did not change is taken over from it. The
+    result is the same with and without it.
+    """
+    if earlier is not None and earlier.template is not template:
+        earlier = None
+    money = read_execution(document, template)
+    if earlier is not None and money == earlier.execution:
+        money = earlier.execution
+    known = {branch.node.id: branch for branch in earlier.branches} if earlier else {}
+    branches = tuple(score_branch(branch, template, money, known.get(branch.id)) for branch in document.indicators)
+    score = sum((branch.score for branch in branches), Fraction(0))
+    suggested = sum((branch.suggested for branch in branches), Fraction(0))
+    open_points = sum((branch.open for branch in branches), Fraction(0))
+    weight = sum((branch.weight for branch in branches), Fraction(0))
+    branches = settle(score, branches)
+    grade = next((step.name for step in template.grades if score >= Fraction(step.low)), "")
+    parts = " + ".join(f"{branch.node.name} {branch.score_text}" for branch in branches)
+    return Evaluation(
+        template=template,
+        branches=branches,
+        nodes=_by_id(branches),
+        weight_total=weight,
+        weight_text=figure(weight),
+        score=score,
+        score_text=figure(score),
+        suggested=suggested,
+        suggested_text=figure(suggested),
+        suggested_open=sum((branch.suggested_open for branch in branches), Fraction(0)),
+        open=open_points,
+        open_text=figure(open_points),
+        grade=grade,
+        execution=money,
+        steps=(f"总分 = {parts} = {shown(score)}，等级“{grade}”",) if branches else (),
+        computed=_computed(money, score, suggested, weight, grade, branches),
+    )
+
+
+def _by_id(branches: tuple[NodeResult, ...]) -> dict[str, NodeResult]:
+    nodes: dict[str, NodeResult] = {}
+    for branch in branches:
+        nodes[branch.node.id] = branch
+        for group in branch.children:
+            nodes[group.node.id] = group
+            nodes.update((row.node.id, row) for row in group.children)
+    return nodes
+
+
+def _computed(
+    money: Execution | None,
+    score: Fraction,
+    suggested: Fraction,
+    weight: Fraction,
+    grade: str,
+    branches: tuple[NodeResult, ...],
+) -> dict[str, str]:
+    """Return the figures that templates may place on a grid and that other programs find in the file."""
+    computed = {
+        "total_score": figure(score),
+        "suggested_score": figure(suggested),
+        "weight_total": figure(weight),
+        "grade": grade,
+        "indicator_count": str(sum(len(group.children) for branch in branches for group in branch.children)),
+    }
+    if money:
+        sums = {"planned": money.planned, "allocated": money.allocated, "spent": money.spent}
+        computed |= {key: shown(value, 6) for key, value in sums.items() if value is not None}
+        computed["execution_rate"] = money.rate_text
+    return computed

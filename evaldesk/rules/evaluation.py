@@ -8,39 +8,9 @@ from fractions import Fraction
 
 from evaldesk.model.finding import Finding
 from evaldesk.model.indicators import Indicator
+from evaldesk.model.template import Template
 from evaldesk.rules.methods import Outcome
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NodeResult:
-    """Hold what is known about one node of the tree; points are percent points of 100, exact.
-
-    ``suggested`` is completion × weight; ``score`` is what counts: the typed score where it can be read, else the
-    suggestion. ``open`` is the weight that waits for a person's judgement and counts 0 until then. Branches carry the
-    sums of their children. ``weight_text`` and ``score_text`` are the figures to show and print: as typed where typed,
-    else to two decimals so that each column adds up to its parent.
-    """
-
-    node: Indicator
-    weight: Fraction
-    weight_text: str
-    weight_typed: bool
-    suggested: Fraction
-    open: Fraction
-    score: Fraction
-    score_text: str
-    score_typed: bool
-    outcome: Outcome | None = None
-    completion: Fraction | None = None
-    completion_text: str = ""
-    children: tuple[NodeResult, ...] = ()
-    weight_steps: tuple[str, ...] = ()
-    score_steps: tuple[str, ...] = ()
-
-    @property
-    def trail(self) -> tuple[str, ...]:
-        """Return how the score came about, step by step, with the numbers put in."""
-        return (*self.weight_steps, *self.score_steps)
+from evaldesk.rules.shares import BranchShares, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +30,63 @@ class Execution:
     steps: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeResult:
+    """Hold what is known about one node of the tree; points are percent points of 100, exact.
+
+    ``suggested`` is completion × weight; ``score`` is what counts: the typed score where it can be read, else the
+    suggestion. ``open`` is the weight that waits for a person's judgement and counts 0 in ``score`` until then
+    (``suggested_open`` the same for ``suggested``). Branches carry the sums of their children. ``weight_text`` and
+    ``score_text`` are the figures to show and print: as typed where typed, else to two decimals so that each column
+    adds up to its parent. ``method``, ``execution`` and ``shares`` are what the result was made from; ``settled`` says
+    that the figures below it add up to its own.
+    """
+
+    node: Indicator
+    share: Share
+    suggested: Fraction
+    suggested_open: Fraction
+    score: Fraction
+    score_text: str
+    score_typed: bool
+    open: Fraction
+    score_steps: tuple[str, ...]
+    completion: Fraction | None = None
+    completion_text: str = ""
+    outcome: Outcome | None = None
+    children: tuple[NodeResult, ...] = ()
+    rows_typed: bool = False
+    method: str = ""
+    execution: Execution | None = None
+    shares: BranchShares | None = None
+    settled: bool = False
+
+    @property
+    def weight(self) -> Fraction:
+        """Return the exact weight."""
+        return self.share.exact
+
+    @property
+    def weight_text(self) -> str:
+        """Return the weight's figure: as typed, else to two decimals."""
+        return self.share.text
+
+    @property
+    def weight_typed(self) -> bool:
+        """Tell whether the weight was typed."""
+        return self.share.typed
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """Return how weight and score came about, step by step, with the numbers put in."""
+        return (*self.share.steps, *self.score_steps)
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Hold the one recompute of a form: every node by id, the totals, the grade, the money and the findings."""
 
+    template: Template
     branches: tuple[NodeResult, ...]
     nodes: Mapping[str, NodeResult]
     weight_total: Fraction
@@ -72,6 +95,7 @@ class Evaluation:
     score_text: str
     suggested: Fraction
     suggested_text: str
+    suggested_open: Fraction
     open: Fraction
     open_text: str
     grade: str

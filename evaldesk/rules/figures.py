@@ -1,0 +1,100 @@
+"""Figures: exact numbers as people read them. Rounding happens here, once, half up, for display only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+from evaldesk.values import Quantity, parse
+
+HUNDREDTHS = 100
+
+
+def cents(value: Fraction) -> int:
+    """Return the value in hundredths, rounded half up (away from zero)."""
+    scaled = abs(value) * HUNDREDTHS
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return whole if value >= 0 else -whole
+
+
+def from_cents(value: int) -> str:
+    """Return hundredths as a figure with two decimals."""
+    sign = "-" if value < 0 else ""
+    return f"{sign}{abs(value) // HUNDREDTHS}.{abs(value) % HUNDREDTHS:02d}"
+
+
+def figure(value: Fraction) -> str:
+    """Return the value with two decimals, half up."""
+    return from_cents(cents(value))
+
+
+def shown(value: Fraction, places: int = 4) -> str:
+    """Return the exact decimal where it ends within ``places``, else its beginning and ``…`` (``2.3529…``)."""
+    scaled = value * 10**places
+    digits = Decimal(abs(scaled.numerator) // scaled.denominator).scaleb(-places)
+    text = f"{digits:f}".rstrip("0").rstrip(".") if scaled.denominator == 1 else f"{digits:f}…"
+    return f"-{text}" if value < 0 else text
+
+
+def percent(value: Fraction) -> str:
+    """Return a fraction of 1 as a percentage of at most two decimals, none from 1,000 % on: ``98.84%``, ``17280%``."""
+    if value >= 10:
+        return f"{(2 * value * 100 + 1) // 2}%"
+    return f"{figure(value * 100).rstrip('0').rstrip('.')}%"
+
+
+def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
+    """Return whole parts of ``total`` next to the exact ones (in the same unit), by largest remainder.
+
+    Each part is the exact one rounded down or up, and they add up to ``total``; equal remainders go to the earlier
+    part. None where that is impossible, because the exact parts do not add up to about ``total``.
+    """
+    parts = [value.numerator // value.denominator for value in exact]
+    missing = total - sum(parts)
+    if not missing:
+        return parts
+    open_ends = [at for at, value in enumerate(exact) if value.denominator != 1]
+    if missing < 0 or missing > len(open_ends):
+        return None
+    by_remainder = sorted(open_ends, key=lambda at: (-(exact[at] - parts[at]), at))
+    for at in by_remainder[:missing]:
+        parts[at] += 1
+    return parts
+
+
+def points(text: str) -> Fraction | None:
+    """Return typed points (``12.00``, ``40%``, ``8分``), None where the text is no plain number."""
+    value = parse(text)
+    if not isinstance(value, Quantity) or value.comparator or value.period:
+        return None
+    return value.number * 100 if value.unit == "%" else value.number
+
+
+def is_rounding_of(text: str, exact: Fraction) -> bool:
+    """Tell whether typed points are ``exact`` as one rounds it customarily: plainly, or up or down when apportioned.
+
+    Whole numbers and single decimals must be exact: 1 is no customary rounding of 40/38, 1.05 and 1.06 are.
+    """
+    typed = points(text)
+    if typed is None:
+        return False
+    if typed == exact:
+        return True
+    places = _decimals(typed)
+    if places < 2:
+        return False
+    with localcontext() as context:
+        context.prec = 60
+        ratio = Decimal(exact.numerator) / Decimal(exact.denominator)
+        step = Decimal(1).scaleb(-places)
+        roundings = {ratio.quantize(step, rounding=way) for way in (ROUND_FLOOR, ROUND_CEILING, ROUND_HALF_UP)}
+        return Decimal(typed.numerator) / Decimal(typed.denominator) in roundings
+
+
+def _decimals(value: Fraction) -> int:
+    """Return how many decimals a terminating number of at most twelve needs; 0 for any other."""
+    for places in range(13):
+        if (value * 10**places).denominator == 1:
+            return places
+    return 0

@@ -1,0 +1,187 @@
+"""The command line: one short function a command, over the same calls that the window makes.
+
+Output for people is Chinese, ``--json`` is for programs. Exit codes: 0 done, 1 the form has problems, 2 wrong use,
+3 a file cannot be read or written. Qt is imported by ``edit`` alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from evaldesk import __version__
+from evaldesk.errors import EXIT_DONE, EvaldeskError, Usage
+
+if TYPE_CHECKING:
+    from evaldesk.model.document import Document
+    from evaldesk.model.template import Template
+    from evaldesk.rules.evaluation import Evaluation
+
+COMMANDS = ("edit", "templates", "new", "score", "pdf", "schema")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; ``evaldesk FILE`` is ``evaldesk edit FILE``."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(_with_command(given))
+        code: int = options.run(options)
+        return code
+    except EvaldeskError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) left: nothing to tell, and Python must not complain at exit either.
+        sys.stdout = None
+        return EXIT_DONE
+
+
+def _with_command(given: list[str]) -> list[str]:
+    if given and (given[0] in COMMANDS or given[0] in ("-h", "--help", "--version")):
+        return given
+    return ["edit", *given]
+
+
+def _speak_utf8() -> None:
+    # A Chinese Windows console may be GBK; what it cannot show must not stop the command. Windowed builds have none.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            with contextlib.suppress(ValueError, OSError):
+                reconfigure(errors="backslashreplace")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"命令用法不对：{message}\n{self.format_usage().strip()}\n用 evaldesk --help 查看说明。")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="evaldesk", description="财政支出绩效自评表：离线编辑、核算、打印", add_help=False)
+    _add_help(parser)
+    parser.add_argument("--version", action="version", version=f"evaldesk {__version__}", help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    edit = _command(commands, "edit", _edit, "打开编辑窗口（不写命令时即为此命令）")
+    edit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要打开的表格")
+    edit.add_argument("--screenshot", type=Path, metavar="PNG", help="把窗口画成图片后退出")
+
+    listing = _command(commands, "templates", _templates, "列出本机的模板")
+    listing.add_argument("--json", action="store_true", help="输出 JSON")
+
+    new = _command(commands, "new", _new, "用模板新建一份空表")
+    new.add_argument("template", metavar="TEMPLATE", help="模板名，如 jiangmen-annex-3@2023；只写前半时取最新版")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="新文件的位置")
+    new.add_argument("--force", action="store_true", help="文件已存在时覆盖它")
+
+    score = _command(commands, "score", _score, "计算权重和得分")
+    score.add_argument("file", type=Path, metavar="FILE", help="要计算的表格")
+    score.add_argument("--json", action="store_true", help="输出 JSON")
+
+    pdf = _command(commands, "pdf", _pdf, "生成可打印的 PDF")
+    pdf.add_argument("file", type=Path, metavar="FILE", help="要打印的表格")
+    pdf.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PDF 的位置")
+
+    _command(commands, "schema", _schema, "输出文件格式的 JSON Schema")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, help: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help, add_help=False)
+    _add_help(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="显示说明")
+
+
+def _edit(options: argparse.Namespace) -> int:
+    from evaldesk.ui.app import start
+
+    return start(options.files, options.screenshot)
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from evaldesk.files.templates import templates
+
+    known = templates()
+    if options.json:
+        keys = ("name", "title", "annex", "region", "source")
+        _print_json([{key: getattr(item, key) for key in keys} for item in known])
+    else:
+        for item in known:
+            print(f"{item.name}\t{item.annex}\t{item.title}\t{item.region}")
+    return EXIT_DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import save_document
+    from evaldesk.files.templates import load_template
+    from evaldesk.model.blank import new_document
+
+    if options.output.exists() and not options.force:
+        raise Usage(f"“{options.output}”已经存在，没有改动它。请换一个文件名，或加 --force 覆盖。")
+    template = load_template(_full_name(options.template))
+    save_document(new_document(template), options.output)
+    print(f"已新建“{options.output}”（{template.title}）。")
+    return EXIT_DONE
+
+
+def _full_name(name: str) -> str:
+    """Return the newest edition for a template's bare id."""
+    from evaldesk.files.templates import template_names
+
+    editions = [known for known in template_names() if known.partition("@")[0] == name]
+    return editions[-1] if editions else name
+
+
+def _score(options: argparse.Namespace) -> int:
+    document, template, evaluation = _evaluated(options.file)
+    if options.json:
+        from evaldesk.rules.jsonable import evaluation_json
+
+        _print_json(evaluation_json(document, evaluation))
+    else:
+        from evaldesk.rules.table import score_table
+
+        print(score_table(template, evaluation))
+    return EXIT_DONE
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import write_bytes
+    from evaldesk.report.render import render
+
+    document, template, evaluation = _evaluated(options.file)
+    write_bytes(render(document, template, evaluation), options.output)
+    print(f"已生成“{options.output}”。")
+    return EXIT_DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from evaldesk.model.document import Document
+
+    _print_json(Document.model_json_schema())
+    return EXIT_DONE
+
+
+def _evaluated(path: Path) -> tuple[Document, Template, Evaluation]:
+    from evaldesk.files.store import open_document
+    from evaldesk.files.templates import load_template
+    from evaldesk.rules import evaluate
+
+    document = open_document(path)
+    template = load_template(document.template)
+    return document, template, evaluate(document, template)
+
+
+def _print_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,138 @@
+"""The command line: what it prints, its exit codes, and that it needs no Qt but for the window."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaldesk.cli import main
+from evaldesk.files.store import open_document
+from evaldesk.files.templates import template_names
+from evaldesk.paths import resources
+
+ANNEX_2 = resources() / "examples" / "annex-2-special-fund.evform"
+ANNEX_3 = resources() / "examples" / "annex-3-project.evform"
+
+Run = tuple[int, str, str]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> Run:
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_templates_are_listed_for_people_and_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "templates")
+    assert code == 0
+    assert "jiangmen-annex-3@2023\t附件3\t项目支出绩效自评表" in said
+    _, said, _ = run(capsys, "templates", "--json")
+    assert [item["name"] for item in json.loads(said)] == template_names()
+
+
+@pytest.mark.parametrize("name", ["jiangmen-annex-3@2023", "jiangmen-annex-2"])
+def test_new_writes_a_form_of_the_template(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "新表.evform"
+    assert run(capsys, "new", name, "-o", path)[0] == 0
+    assert open_document(path).template.startswith(name)
+    before = path.read_bytes()
+    code, _, said = run(capsys, "new", name, "-o", path)
+    assert (code, path.read_bytes()) == (2, before)
+    assert "已经存在" in said
+    assert run(capsys, "new", name, "-o", path, "--force")[0] == 0
+    assert path.read_bytes() != before
+
+
+def test_an_unknown_template_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = run(capsys, "new", "nobody@1", "-o", tmp_path / "a.evform")
+    assert code == 3
+    assert "没有模板“nobody@1”" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        (ANNEX_2, ["权重合计 100.00", "总分 98.00（优）", "建议总分 97.86", "支出率 98.84%（÷ 预算计划安排）"]),
+        (ANNEX_3, ["权重合计 100.00", "总分 100.00（优）", "建议总分 99.72", "支出率 97.66%（÷ 预算计划安排）"]),
+    ],
+    ids=["annex-2", "annex-3"],
+)
+def test_score_says_the_totals_of_the_real_forms(
+    path: Path, lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said, _ = run(capsys, "score", path)
+    assert code == 0
+    assert said.splitlines()[-4:] == lines
+
+
+def test_score_gives_programs_exact_weights(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said, _ = run(capsys, "score", ANNEX_3, "--json")
+    content = json.loads(said)
+    output = next(branch for branch in content["indicators"] if branch["name"] == "产出")
+    rows = [row for group in output["children"] for row in group["children"]]
+    assert {row["weight_exact"] for row in rows} == {"20/19"}
+    assert {row["weight"] for row in rows} == {"1.052632"}
+    assert {row["weight_text"] for row in rows} == {"1.05"}
+    assert (content["score"], content["suggested"], content["weight"]) == ("100", "99.719463", "100")
+    assert all(row["trail"] and row["verdict"] for row in rows)
+
+
+def test_pdf_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "表.pdf"
+    assert run(capsys, "pdf", ANNEX_3, "-o", path)[0] == 0
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_schema_describes_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "schema")
+    assert code == 0
+    assert {"template", "fields", "indicators", "total"} <= json.loads(said)["properties"].keys()
+
+
+@pytest.mark.parametrize("arguments", [["score"], ["pdf", "x"], ["new", "a"], ["score", "a", "--nonsense"]])
+def test_wrong_use_is_two_and_says_how(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = run(capsys, *arguments)
+    assert code == 2
+    assert "命令用法不对" in said
+
+
+def test_an_unreadable_file_is_three_and_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, said = run(capsys, "score", tmp_path / "nobody.evform")
+    assert (code, out) == (3, "")
+    assert said.count("\n") == 1
+    assert "找不到文件" in said
+
+
+def test_an_unwritable_place_is_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = run(capsys, "pdf", ANNEX_3, "-o", tmp_path / "none" / "a.pdf")
+    assert code == 3
+    assert "文件夹不存在" in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [["templates"], ["score", str(ANNEX_3)], ["schema"], ["pdf", str(ANNEX_3), "-o", "{tmp}/a.pdf"]]
+)
+def test_no_command_but_edit_imports_qt(arguments: list[str], tmp_path: Path) -> None:
+    script = """
+import sys
+from evaldesk.cli import main
+code = main(sys.argv[1:])
+assert "PySide6" not in sys.modules
+sys.exit(code)
+"""
+    given = [argument.format(tmp=tmp_path) for argument in arguments]
+    subprocess.run([sys.executable, "-c", script, *given], check=True, capture_output=True)
+
+
+def test_a_console_that_cannot_show_chinese_stops_nothing() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "evaldesk", "templates"],
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert b"jiangmen-annex-3@2023" in run.stdout

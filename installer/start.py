@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from installer import environment, system
-from installer.interpreter import ROOT
+from installer.interpreter import ROOT, WINDOWS
 from installer.words import SetupError, complain, say
 
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
@@ -27,15 +27,25 @@ def main(arguments: list[str]) -> int:
             system.provide(system.libraries_for(os.environ), not options.no_system)
             say("已准备就绪。", "Everything is ready.")
             return 0
-        if options.demo or not has_display(os.environ):
+        shown = has_display(os.environ)
+        if not shown:
+            say("没有显示器，改为生成 PDF 和窗口截图。", "There is no display: making a PDF and a picture instead.")
+        if options.demo or not shown:
             return demonstrate(python, Path(files[0]) if files else EXAMPLE, not options.no_system)
         system.provide(system.libraries_for(os.environ), not options.no_system)
-        return subprocess.call([python, "-m", "evaldesk", "edit", *files], env=environment.clean_environ())
+        return become([str(python), "-m", "evaldesk", "edit", *files])
     except SetupError as problem:
         complain(problem.chinese, problem.english)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def become(command: list[str]) -> int:
+    """Run ``command`` in our place, so that signals reach it; Windows knows no such thing and waits for it."""
+    if not WINDOWS:
+        os.execve(command[0], command, environment.clean_environ())  # noqa: S606 - no shell is wanted
+    return subprocess.call(command, env=environment.clean_environ())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,9 +88,9 @@ def demonstrate(python: Path, form: Path, may_install: bool) -> int:
     environ = environment.clean_environ() | {"QT_QPA_PLATFORM": "offscreen"}
     failed = subprocess.call([*evaldesk, "pdf", form, "-o", paper], env=environ)
     if not failed:
-        say(f"没有显示器，改为生成 PDF：{paper}", f"There is no display; the form as PDF: {paper}")
+        say(f"已生成 PDF：{paper}", f"The form as PDF: {paper}")
         system.provide(system.BASE, may_install)
         failed = subprocess.call([*evaldesk, "edit", form, "--screenshot", picture], env=environ)
     if not failed:
-        say(f"窗口截图：{picture}", f"A picture of the window: {picture}")
+        say(f"已生成窗口截图：{picture}", f"A picture of the window: {picture}")
     return failed

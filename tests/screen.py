@@ -75,31 +75,39 @@ def _number(reader: int) -> int:
 
 def _wait_for_manager(display: str) -> None:
     """Return once a window manager has announced itself; windows opened before that never get the focus."""
+    if not wait_for(display, b"_NET_SUPPORTING_WM_CHECK", PATIENCE):
+        raise SetupError("窗口管理器 openbox 没有启动。", "The window manager openbox did not start.")
+
+
+def wait_for(display: str, name: bytes, patience: float) -> bool:
+    """Tell whether the root window of ``display`` gets the property ``name`` within ``patience`` seconds.
+
+    A window manager announces itself as ``_NET_SUPPORTING_WM_CHECK`` and the open windows as ``_NET_CLIENT_LIST``.
+    """
     x11 = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.restype = x11.XInternAtom.restype = ctypes.c_ulong
     connection = ctypes.c_void_p(x11.XOpenDisplay(display.encode()))
-    x11.XDefaultRootWindow.restype = ctypes.c_ulong
-    x11.XInternAtom.restype = ctypes.c_ulong
-    root = ctypes.c_ulong(x11.XDefaultRootWindow(connection))
-    announced = ctypes.c_ulong(x11.XInternAtom(connection, b"_NET_SUPPORTING_WM_CHECK", 0))
+    if not connection:
+        return False
     try:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if _has_property(x11, connection, root, announced):
-                return
+        root = ctypes.c_ulong(x11.XDefaultRootWindow(connection))
+        atom = ctypes.c_ulong(x11.XInternAtom(connection, name, 0))
+        until = time.monotonic() + patience
+        while not (found := _items(x11, connection, root, atom)) and time.monotonic() < until:
             time.sleep(0.02)
+        return bool(found)
     finally:
         x11.XCloseDisplay(connection)
-    raise SetupError("窗口管理器 openbox 没有启动。", "The window manager openbox did not start.")
 
 
-def _has_property(
-    x11: ctypes.CDLL, connection: ctypes.c_void_p, window: ctypes.c_ulong, atom: ctypes.c_ulong
-) -> bool:
-    count = ctypes.c_int()
-    x11.XListProperties.restype = ctypes.POINTER(ctypes.c_ulong)
-    atoms = x11.XListProperties(connection, window, ctypes.byref(count))
-    found = atom.value in [atoms[index] for index in range(count.value)]
-    if count.value:
-        x11.XFree(atoms)
-    return found
+def _items(x11: ctypes.CDLL, connection: ctypes.c_void_p, window: ctypes.c_ulong, atom: ctypes.c_ulong) -> int:
+    """Return how many items a window's property holds; 0 when it has none of that name."""
+    kind, count, rest = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_ulong()
+    bits, data = ctypes.c_int(), ctypes.c_void_p()
+    start, length, delete, any_kind = ctypes.c_long(0), ctypes.c_long(64), 0, ctypes.c_ulong(0)
+    results = [ctypes.byref(value) for value in (kind, bits, count, rest, data)]
+    x11.XGetWindowProperty(connection, window, atom, start, length, delete, any_kind, *results)
+    if data:
+        x11.XFree(data)
+    return count.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def bin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_with_a_screen_the_editor_opens(bin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "has_display", lambda environ: True)
+    monkeypatch.setattr(start, "become", subprocess.call)
     assert start.main(["自评表.evform"]) == 0
     assert fakes.calls(bin) == ["python -m evaldesk edit 自评表.evform"]
 

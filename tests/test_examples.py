@@ -105,10 +105,12 @@ def test_the_two_social_benefit_cells_of_annex_2_stay_two() -> None:
 
 
 @both
-def test_ids_are_there_once(form: str) -> None:
+def test_ids_are_there_once_and_count_the_rows(form: str) -> None:
     ids = [node.id for _, node in indicators.walk(example(form).indicators)]
     assert len(ids) == len(set(ids))
-    assert all(ids)
+    short = form.replace("annex-", "a")
+    rows = [row.id for row in indicators.leaves(example(form).indicators)]
+    assert rows == [f"{short}-{number:03d}" for number in range(1, ROWS[form] + 1)]
 
 
 @both

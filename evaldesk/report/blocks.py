@@ -1,0 +1,120 @@
+"""Blocks: the sections of a template as bands of the paper's table. One function for each kind of section.
+
+To add a kind of field that prints in its own way, give it a style in ``_style``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from evaldesk.model.document import Document, field
+from evaldesk.model.template import Field, FieldsSection, GridCell, TextsSection
+from evaldesk.report import paper
+from evaldesk.report.page import MM, Style
+from evaldesk.report.table import LEAST, Band, Cell, Row, Span, cell, headed, row
+from evaldesk.rules.evaluation import Evaluation
+
+_LABEL_WIDTH = 14 * MM
+_NOTE_WIDTH = 41 * MM
+_BLANK_LINES = 4  # room in which an empty long text can be written by hand
+
+
+def fields_band(section: FieldsSection, document: Document, evaluation: Evaluation) -> Band:
+    """Return the grid of a section beside its vertical label."""
+    left = paper.LEFT + _LABEL_WIDTH
+    edges = _edges(section.columns, left, paper.RIGHT)
+    kinds = {item.key: item for item in section.fields}
+    rows: list[Row] = []
+    spans = [Span(0, len(section.grid), cell(paper.LEFT, left, _vertical(section.label), paper.LABEL))]
+    for number, line in enumerate(_placed(section.grid, len(section.columns))):
+        cells: list[Cell] = []
+        least = LEAST
+        for at, grid in line:
+            made = _grid_cell(grid, edges[at], edges[at + grid.cols], kinds, document, evaluation)
+            if grid.rows > 1:
+                spans.append(Span(number, number + grid.rows, made))
+                continue
+            cells.append(made)
+            if grid.field and not made.text and kinds[grid.field].kind == "paragraph":
+                least = max(least, _BLANK_LINES * made.style.leading)
+        rows.append(row(cells, least, whole=paper.LONG))
+    columns = [(span,) for span in spans]
+    return Band(tuple(rows), tuple(columns))
+
+
+def texts_band(section: TextsSection, document: Document) -> Band:
+    """Return the long texts under their headings, with the notes at the right.
+
+    An equal or empty note joins the one above it, as on the official form.
+    """
+    noted = any(item.note for item in section.fields)
+    middle = paper.RIGHT - _NOTE_WIDTH if noted else paper.RIGHT
+    rows: list[Row] = []
+    for item in section.fields:
+        where = field(item.key)
+        text = document.fields.get(item.key, "")
+        body = headed(cell(paper.LEFT, middle, text, paper.INDENTED, where), item.heading or item.label)
+        least = (len(body.lines) + _BLANK_LINES) * body.style.leading if not text.strip() else LEAST
+        rows.append(row([body], least))
+    spans = [
+        Span(first, end, cell(middle, paper.RIGHT, note, paper.NOTE)) for first, end, note in _notes(section) if noted
+    ]
+    return Band(tuple(rows), (tuple(spans),))
+
+
+def _notes(section: TextsSection) -> Iterator[tuple[int, int, str]]:
+    shown: list[str] = []
+    for item in section.fields:
+        shown.append(item.note or (shown[-1] if shown else ""))
+    at = 0
+    for note, same in groupby(shown):
+        count = len(list(same))
+        yield at, at + count, note
+        at += count
+
+
+def _edges(widths: Sequence[object], left: float, right: float) -> list[float]:
+    numbers = [float(str(width)) for width in widths]
+    scale = (right - left) / sum(numbers)
+    edges = [left]
+    for number in numbers:
+        edges.append(edges[-1] + number * scale)
+    edges[-1] = right
+    return edges
+
+
+def _placed(grid: Sequence[Sequence[GridCell]], columns: int) -> Iterator[list[tuple[int, GridCell]]]:
+    """Yield each row's cells with the column at which they begin; cells from above are counted in."""
+    hanging = [0] * columns
+    for line in grid:
+        placed: list[tuple[int, GridCell]] = []
+        at = 0
+        for grid_cell in line:
+            while hanging[at]:
+                at += 1
+            hanging[at : at + grid_cell.cols] = [grid_cell.rows] * grid_cell.cols
+            placed.append((at, grid_cell))
+            at += grid_cell.cols
+        yield placed
+        hanging = [left - 1 for left in hanging]
+
+
+def _grid_cell(
+    grid: GridCell, left: float, right: float, kinds: dict[str, Field], document: Document, evaluation: Evaluation
+) -> Cell:
+    if grid.field:
+        text = document.fields.get(grid.field, "")
+        return cell(left, right, text, _style(kinds[grid.field], grid), field(grid.field))
+    if grid.computed:
+        return cell(left, right, evaluation.computed.get(grid.computed, ""), paper.VALUE._replace(align=grid.align))
+    return cell(left, right, grid.text, paper.LABEL._replace(align=grid.align), repeat=True)
+
+
+def _style(kind: Field, grid: GridCell) -> Style:
+    return (paper.PROSE if kind.kind == "paragraph" else paper.VALUE)._replace(align=grid.align)
+
+
+def _vertical(label: str) -> str:
+    """Set a label in lines of two characters, as the narrow cell at the left of the official form has it."""
+    return "\n".join(label[at : at + 2] for at in range(0, len(label), 2))

@@ -1,0 +1,97 @@
+"""What stands above and below the table: annex mark, title and headline on page 1, the signature, every page's foot."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from evaldesk.model.document import Document, field
+from evaldesk.model.template import Template
+from evaldesk.report import paper
+from evaldesk.report.page import PAD_X, Align, Box
+from evaldesk.report.table import Cell, Row, cell, row
+
+_GAP = 4.0
+_SIGNED_HEIGHTS = (46.0, 34.0, 26.0)  # room to sign, and for a seal of 42 mm over the last two
+
+
+def heading(template: Template, document: Document) -> tuple[list[Box], float]:
+    """Return what page 1 begins with, and the y where the table may begin."""
+    y = paper.TOP
+    boxes: list[Box] = []
+    for text, style in ((template.annex, paper.ANNEX), (template.title, paper.TITLE)):
+        if text:
+            made = cell(paper.LEFT - PAD_X, paper.RIGHT, text, style)
+            boxes.append(_bare(made, y))
+            y += len(made.lines) * style.leading
+    line = _headline(template, document)
+    if line:
+        boxes += [_bare(made, y + _GAP) for made in line]
+        y += _GAP + max(made.height for made in line)
+    return boxes, y
+
+
+def _headline(template: Template, document: Document) -> list[Cell]:
+    """Set label and field as pairs: the first pair flush left, the last piece flush right."""
+    pieces = template.headline
+    if not pieces:
+        return []
+    style = paper.HEADLINE
+    widths: list[float] = []
+    for piece in pieces:
+        natural = cell(0, 10_000, piece.text, style).lines if piece.text else ()
+        widths.append(max((line.width for line in natural), default=0) * style.size / 1000 + 2 * PAD_X)
+    open_pieces = [at for at, piece in enumerate(pieces) if piece.field]
+    total = paper.RIGHT - paper.LEFT + 2 * PAD_X
+    spare = total - sum(width for at, width in enumerate(widths) if at not in open_pieces)
+    for at in open_pieces:
+        widths[at] = spare / len(open_pieces)
+    edges = [paper.LEFT - PAD_X]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    made: list[Cell] = []
+    for piece, (left, right) in zip(pieces, pairwise(edges), strict=True):
+        text, where = (document.fields.get(piece.field, ""), field(piece.field)) if piece.field else (piece.text, None)
+        # A label's last character and the value's first stand as close as in one text.
+        shift = 2 * PAD_X if where else 0.0
+        made.append(cell(left - shift, right, text, style, where))
+    return made
+
+
+def _bare(made: Cell, y: float) -> Box:
+    return Box(
+        made.left,
+        y,
+        made.right - made.left,
+        made.height,
+        made.text,
+        made.lines,
+        made.style._replace(middle=False),
+        made.where,
+        framed=False,
+    )
+
+
+def signature_rows(template: Template) -> list[Row]:
+    """Return the block that is signed and sealed by hand: the people side by side, below them the seal and the date."""
+    signed = template.signature
+    width = (paper.RIGHT - paper.LEFT) / max(3, len(signed.people))
+    edges = [paper.LEFT + at * width for at in range(len(signed.people))]
+    people = [cell(left, left + width, f"{person}：", paper.SIGNATURE) for left, person in zip(edges, signed.people, strict=True)]
+    last = paper.RIGHT - width
+    lines = (people, [cell(last, paper.RIGHT, signed.seal, paper.SIGNATURE)], [cell(last, paper.RIGHT, signed.date, paper.SIGNATURE)])
+    return [row(cells, least, keep=True)._replace(framed=False) for cells, least in zip(lines, _SIGNED_HEIGHTS, strict=True)]
+
+
+def footer(number: int, count: int, document: Document, digest: str) -> list[Box]:
+    """Return the foot of one page: the digest at the left, the page's number in the middle, the revision at the right."""
+    third = (paper.RIGHT - paper.LEFT) / 3
+    pieces: tuple[tuple[str, Align], ...] = (
+        (f"校验码 {digest}" if digest else "", "left"),
+        (f"第 {number} 页 / 共 {count} 页", "center"),
+        (f"第 {document.revision} 稿", "right"),
+    )
+    return [
+        _bare(cell(paper.LEFT + at * third, paper.LEFT + (at + 1) * third, text, paper.FOOTER._replace(align=align)), paper.FOOT)
+        for at, (text, align) in enumerate(pieces)
+        if text
+    ]

@@ -1,0 +1,43 @@
+"""The head of the indicator table: the section's name over heads that are merged level by level."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from evaldesk.model.template import Column, IndicatorsSection
+from evaldesk.report import paper
+from evaldesk.report.column_edges import Edges
+from evaldesk.report.pagination import boxes_of
+from evaldesk.report.table import Cell, Head, cell, headed, row, spread
+
+
+def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head:
+    """Return the head placed at y = 0, as it stands at the top of every page of the table."""
+    depth = 1 + max(len(column.groups) for column in section.columns)
+    rows: list[list[Cell]] = [[] for _ in range(depth + 1)]
+    spans: list[tuple[int, int, Cell]] = []
+    rows[0].append(cell(paper.LEFT, paper.RIGHT, label, paper.HEAD))
+    for level in range(depth):
+        for groups, same in groupby(section.columns, lambda column: column.groups[: level + 1]):  # noqa: B023
+            columns = list(same)
+            if len(groups) == level + 1:
+                left, right = edges[columns[0].key][0], edges[columns[-1].key][1]
+                rows[level + 1].append(cell(left, right, groups[-1], paper.HEAD))
+                continue
+            for column in columns:
+                if len(column.groups) == level:
+                    spans.append((level + 1, depth + 1, _label(column, edges)))
+    made = [row(cells) for cells in rows]
+    heights = [line.height for line in made]
+    for first, end, head in sorted(spans, key=lambda span: span[1] - span[0]):
+        spread(heights, first, end, head.height)
+    return Head(tuple(boxes_of(made, heights, spans, 0.0)), sum(heights))
+
+
+def _label(column: Column, edges: Edges) -> Cell:
+    """Set a column's label; a remark under it, on its second line, is printed small."""
+    left, right = edges[column.key]
+    label, _, remark = column.label.partition("\n")
+    if not remark:
+        return cell(left, right, label, paper.HEAD)
+    return headed(cell(left, right, remark, paper.GUIDANCE), label)

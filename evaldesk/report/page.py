@@ -1,0 +1,112 @@
+"""Pages: what lies where on the paper, as frozen values; laid out without drawing, drawn without deciding.
+
+Lengths are points (1/72 inch); x runs from the left edge of the paper, y from its top edge downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from evaldesk.model.document import Where
+from evaldesk.report.breaking import Broken
+from evaldesk.report.fonts import Weight
+
+Align = Literal["left", "center", "right"]
+
+MM = 72 / 25.4
+PAD_X = 3.0
+PAD_Y = 3.0
+_STRETCH = 0.12  # of the size: how far apart a justified line may be driven before ragged looks better
+
+
+class Style(NamedTuple):
+    """Hold how a cell's text is set; ``middle`` centres it between top and bottom, ``justify`` evens long lines."""
+
+    weight: Weight
+    size: float
+    leading: float
+    align: Align = "center"
+    middle: bool = True
+    justify: bool = False
+    indent: int = 0
+
+
+class Box(NamedTuple):
+    """Hold one rectangle with the lines printed in it, and the address of what it shows.
+
+    ``text`` is the whole text of that place as typed; ``lines`` are those of its lines that stand here, the first
+    ``bold`` of them in bold. A framed box has a border on all sides, shared with its neighbours.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    lines: tuple[Broken, ...]
+    style: Style
+    where: Where | None = None
+    bold: int = 0
+    framed: bool = True
+
+
+class Placed(NamedTuple):
+    """Hold one line where the pen sets it: x and baseline, and the extra space after every character."""
+
+    x: float
+    baseline: float
+    text: str
+    weight: Weight
+    size: float
+    spacing: float
+
+
+class Page(NamedTuple):
+    """Hold one sheet: its boxes in reading order, and the table's outlines as (x, y, width, height)."""
+
+    boxes: tuple[Box, ...]
+    frames: tuple[tuple[float, float, float, float], ...]
+
+
+class Pages(NamedTuple):
+    """Hold a whole form on paper; width and height are those of one sheet."""
+
+    sheets: tuple[Page, ...]
+    width: float
+    height: float
+    title: str
+    author: str
+
+    def at(self, number: int, x: float, y: float) -> Box | None:
+        """Return the box under a point of page ``number`` (from 0), None for bare paper."""
+        for box in reversed(self.sheets[number].boxes):
+            if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
+                return box
+        return None
+
+
+def placed(box: Box) -> Iterator[Placed]:
+    """Yield the lines of a box where they stand on the page."""
+    style = box.style
+    size, leading = style.size, style.leading
+    room = box.width - 2 * PAD_X
+    top = box.y + PAD_Y
+    if style.middle:
+        top = box.y + max(PAD_Y, (box.height - leading * len(box.lines)) / 2)
+    # The ideographic square reaches from 0.12 below the baseline to 0.88 above: its middle is 0.38 above.
+    baseline = top + leading / 2 + 0.38 * size
+    for number, line in enumerate(box.lines):
+        gap = room - (line.width + line.indent) * size / 1000
+        x = box.x + PAD_X + line.indent * size / 1000
+        spacing = 0.0
+        if style.justify and line.soft:
+            each = gap / max(1, len(line.text) - 1)
+            if 0 < each <= _STRETCH * size:
+                spacing = each
+        elif style.align == "center":
+            x += gap / 2
+        elif style.align == "right":
+            x += gap
+        weight = Weight.BOLD if number < box.bold else style.weight
+        yield Placed(x, baseline + number * leading, line.text, weight, size, spacing)

@@ -1,0 +1,52 @@
+"""Pixels: the PDF's own bytes as pictures, for the preview and for printers that take no PDF."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import NamedTuple
+
+# The renderer keeps state that threads must not touch at once: one at a time.
+_ONE_AT_A_TIME = Lock()
+
+
+class Picture(NamedTuple):
+    """Hold one page as pixels: four bytes each (red, green, blue, unused), ``stride`` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pypdfium2  # loaded when the first page is shown
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_image(pdf: bytes, page: int, scale: float) -> Picture:
+    """Return page ``page`` (from 0) as a picture; ``scale`` is pixels per point, so 96 dpi is 96 / 72.
+
+    :raises IndexError: when the PDF has no such page.
+    """
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 0 <= page < len(document):
+                raise IndexError(f"page {page} of {len(document)}")
+            sheet = document[page]
+            bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+            picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            bitmap.close()
+            sheet.close()
+            return picture
+        finally:
+            document.close()

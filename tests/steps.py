@@ -19,6 +19,8 @@ from installer.interpreter import ROOT
 from installer.words import SetupError, complain
 from tests import screen
 
+# One file that cannot be read must not hide what the others say.
+OPTIONS = ["-c", "pyproject.toml", "-q", "--continue-on-collection-errors"]
 NO_TESTS = 5  # pytest's exit code when nothing was collected
 
 
@@ -116,7 +118,7 @@ def pytest(python: Path, marks: str, selection: list[str], environ: dict[str, st
     with timed(f"pytest, {marks}"), tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         code = subprocess.call(
-            [python, "-m", "pytest", "-c", "pyproject.toml", "-q", "-m", marks, f"--junitxml={report}", *selection],
+            [python, "-m", "pytest", *OPTIONS, "-m", marks, f"--junitxml={report}", *selection],
             cwd=ROOT,
             env=test_environ(folder) | environ,
         )

@@ -6,6 +6,7 @@ A new room is a new line in ``ROOMS``. See "The house" in ``README.md`` for the 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -166,6 +167,15 @@ def test_every_module_has_a_telling_name() -> None:
 
 def test_the_top_level_is_fixed() -> None:
     assert {name for name in top_level() if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_the_readme_names_only_what_is_there() -> None:
+    words = re.findall(r"`([^`\s]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    paths = {word for word in words if re.search(r"/|\.(py|md|toml)$", word) and not re.search(r"[<\\:]", word)}
+    own = {path for path in paths if not path.startswith((".venv", "out/"))}
+    gone = sorted(path for path in own if not (ROOT / path).exists() and not (ROOT / "evaldesk" / path).exists())
+    assert not gone, f"README.md names what is not there: {', '.join(gone)}"
+    assert len(own) > 10
 
 
 def top_level() -> set[str]:

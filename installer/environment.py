@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def is_ready(folder: Path, root: Path, extras: Collection[str]) -> bool:
             and set(extras) <= set(stamp["extras"])
             and venv_python(folder).exists()
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
@@ -69,12 +70,11 @@ def clean_environ() -> dict[str, str]:
 
 
 def _origin(folder: Path, root: Path) -> str:
-    """Return a digest of all that the environment depends on: place, pins, Python."""
-    digest = hashlib.sha256()
-    digest.update(str(root).encode())
-    digest.update((root / "pyproject.toml").read_bytes())
-    digest.update((folder / "pyvenv.cfg").read_bytes())
-    return digest.hexdigest()
+    """Return a digest of all that the environment depends on: place, Python, pins; not on the settings of lint."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = [settings.get("build-system"), settings.get("project"), settings.get("tool", {}).get("hatch")]
+    python = (folder / "pyvenv.cfg").read_text(encoding="utf-8")
+    return hashlib.sha256(json.dumps([str(root), python, installed], sort_keys=True).encode()).hexdigest()
 
 
 def _works(python: Path) -> bool:

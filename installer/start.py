@@ -86,7 +86,8 @@ def demonstrate(python: Path, form: Path, may_install: bool) -> int:
     paper, picture = OUT / (form.stem + ".pdf"), OUT / "window.png"
     evaldesk: list[str | Path] = [python, "-m", "evaldesk"]
     environ = environment.clean_environ() | {"QT_QPA_PLATFORM": "offscreen"}
-    failed = subprocess.call([*evaldesk, "pdf", form, "-o", paper], env=environ)
+    # Its own words would say the same again; what goes wrong it says on standard error.
+    failed = subprocess.call([*evaldesk, "pdf", form, "-o", paper], env=environ, stdout=subprocess.DEVNULL)
     if not failed:
         say(f"已生成 PDF：{paper}", f"The form as PDF: {paper}")
         system.provide(system.BASE, may_install)

@@ -53,7 +53,10 @@ def test_it_is_made_once_and_mended_when_something_changed(tmp_path: Path, capsy
     assert capsys.readouterr().out == ""
 
     with (root / "pyproject.toml").open("a") as text:
-        text.write("# a pin moved\n")
+        text.write("[tool.ruff]\nline-length = 99\n")
+    assert environment.is_ready(root / ".venv", root, [])
+    with (root / "pyproject.toml").open("a") as text:
+        text.write('[tool.hatch]\npin = "moved"\n')
     assert not environment.is_ready(root / ".venv", root, [])
     environment.prepare(root=root)
     assert environment.is_ready(root / ".venv", root, [])

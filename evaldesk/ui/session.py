@@ -38,7 +38,7 @@ class Edit(QUndoCommand):
         """Let typing merge and nothing else."""
         return MERGING if self.open else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+    def mergeWith(self, other: QUndoCommand) -> bool:
         """Take over the later value when it was typed in the same place and nothing was sealed between."""
         if not isinstance(other, Edit) or not self.open or other.where != self.where:
             return False

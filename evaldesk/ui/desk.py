@@ -1,0 +1,164 @@
+"""Desk: the open windows of the one process, and what they share: settings and colours."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from evaldesk.errors import EvaldeskError
+from evaldesk.ui.memory import as_state, as_text, remembered_state
+from evaldesk.ui.palette import Appearance
+from evaldesk.ui.style import dress
+from evaldesk.ui.window import Window
+
+ROOMY = (1280, 800)
+STEP = 32  # how far a second window stands from the first
+
+
+class Desk(QObject):
+    """Open forms, each in its window, and remember what the officer would not like to say twice."""
+
+    redressed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.application = application
+        self.windows: list[Window] = []
+        self.state = remembered_state()
+        look = self.state.get("appearance", "system")
+        self.appearance = cast(Appearance, look if look in ("light", "dark") else "system")
+        dress(application, self.appearance)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def new_window(self) -> Window:
+        """Show an empty window."""
+        window = Window(self)
+        window.closed.connect(self._forget)
+        self._place(window)
+        self.windows.append(window)
+        window.show()
+        return window
+
+    def open_path(self, path: Path, near: Window | None = None) -> Window:
+        """Show the form in ``path``: in its window, else in ``near`` where that is empty, else in a new one.
+
+        :raises EvaldeskError: when it cannot be read; no window has changed then.
+        """
+        path = path.absolute()
+        for window in self.windows:
+            if window.session is not None and window.session.path == path:
+                window.raise_()
+                window.activateWindow()
+                return window
+        from evaldesk.ui.opening import fill, open_session
+
+        session = open_session(path)
+        window = self._room(near)
+        fill(window, session)
+        self.remember_recent(path)
+        return window
+
+    def new_form(self, name: str, near: Window | None = None) -> Window:
+        """Show an empty form of the template ``name``."""
+        from evaldesk.ui.opening import fill, new_session
+
+        session = new_session(name)
+        window = self._room(near)
+        fill(window, session)
+        return window
+
+    def open_example(self, path: Path, near: Window | None = None) -> Window:
+        """Show a copy of an example, which has no file yet."""
+        from evaldesk.ui.opening import fill, open_session
+
+        session = open_session(path)
+        session.path = None
+        window = self._room(near)
+        fill(window, session)
+        return window
+
+    def begin(self, paths: list[Path], window: Window) -> None:
+        """Open what the program was started with, or offer what can be opened."""
+        for path in paths:
+            window.run(partial(self.open_path, path, window))
+        if window.session is None:
+            from evaldesk.ui.offers import offer
+
+            offer(window)
+
+    def close_all(self) -> None:
+        """Close every window, until the officer wants to stay in one."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Take the system's appearance, light, or dark."""
+        self.appearance = appearance
+        self._dress()
+        self._remember_state(appearance=appearance)
+
+    def recent(self) -> list[Path]:
+        """Return the forms that were open lately and are still there, newest first."""
+        from evaldesk.files.settings import load_settings
+
+        return [path for path in map(Path, load_settings().recent) if path.is_file()]
+
+    def remember_recent(self, path: Path) -> None:
+        """Keep a form among the recent ones."""
+        from evaldesk.files.settings import load_settings, save_settings, with_recent
+
+        save_settings(with_recent(load_settings(), path.absolute()))
+
+    def folder(self, purpose: str) -> str:
+        """Return the folder last used for ``open`` or ``export``."""
+        from evaldesk.files.settings import load_settings
+
+        return load_settings().folders.get(purpose, str(Path.home()))
+
+    def remember_folder(self, purpose: str, folder: Path) -> None:
+        """Keep the folder for the next time."""
+        from evaldesk.files.settings import load_settings, save_settings, with_folder
+
+        save_settings(with_folder(load_settings(), purpose, folder))
+
+    def tell(self, error: EvaldeskError) -> None:
+        """Tell what went wrong in the window that is in front."""
+        active = self.application.activeWindow()
+        for window in self.windows:
+            if window is active or active is None or window is self.windows[-1]:
+                window.notice.say(error.sentence, error.details)
+                return
+
+    def _room(self, near: Window | None) -> Window:
+        return near if near is not None and near.session is None else self.new_window()
+
+    def _place(self, window: Window) -> None:
+        # The first window stands where the last one was closed, the next ones a step beside it.
+        if not window.restoreGeometry(as_state(self.state.get("geometry", ""))):
+            available = window.screen().availableGeometry()
+            window.resize(min(ROOMY[0], available.width()), min(ROOMY[1], available.height()))
+        if self.windows:
+            window.move(self.windows[-1].x() + STEP, self.windows[-1].y() + STEP)
+
+    def _forget(self, window: Window) -> None:
+        self.windows.remove(window)
+        self._remember_state(geometry=as_text(window.saveGeometry()))
+
+    def _remember_state(self, **state: str) -> None:
+        from evaldesk.files.settings import load_settings, save_settings, with_state
+
+        self.state |= state
+        save_settings(with_state(load_settings(), **state))
+
+    def _follow_system(self) -> None:
+        if self.appearance == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        dress(self.application, self.appearance)
+        self.redressed.emit()

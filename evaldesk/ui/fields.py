@@ -1,0 +1,158 @@
+"""Fields: one row of a form, made from its description in the template. A field kind gets its editor here."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from evaldesk.model.document import Document, Where, get
+from evaldesk.model.document import field as field_at
+from evaldesk.model.template import (
+    AmountField,
+    ChoiceField,
+    EmailField,
+    Field,
+    ParagraphField,
+    PhoneField,
+    TextField,
+    YearField,
+)
+from evaldesk.ui.fonts import scaled
+from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
+from evaldesk.ui.readings import amount_reading
+from evaldesk.ui.session import Session
+from evaldesk.ui.text_editor import TextEditor
+
+Editor: TypeAlias = LineEditor | ChoiceEditor | TextEditor
+
+
+def make_editor(field: Field) -> Editor:
+    """Return the editor for a field's kind."""
+    match field:
+        case ParagraphField():
+            return TextEditor()
+        case ChoiceField():
+            return ChoiceEditor(field.choices)
+        case AmountField():
+            editor = LineEditor(field.unit)
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return editor
+        case YearField():
+            return LineEditor("年")
+        case TextField() | PhoneField() | EmailField():
+            return LineEditor()
+
+
+class FieldRow(QWidget):
+    """Show one field: its label, what it was read as, its editor, and one line of help while the officer is in it."""
+
+    def __init__(self, session: Session, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.field = field
+        self.where: Where = field_at(field.key)
+        self.editor = make_editor(field)
+        self.label = QLabel(label_text(field))
+        self.label.setTextFormat(Qt.TextFormat.RichText)  # all of one kind, or their lines stand a pixel apart
+        self.reading = faint("", Qt.AlignmentFlag.AlignRight)
+        self.help = faint("")
+        self.count = faint("", Qt.AlignmentFlag.AlignRight)
+        self._lay_out()
+        self._name()
+        self.editor.typed.connect(self._typed)
+        self.editor.entered.connect(self._entered)
+        self.editor.left.connect(self._left)
+        self.show_state()
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the field wants the whole width."""
+        return isinstance(self.field, ParagraphField)
+
+    def show_state(self) -> None:
+        """Show the document's text, changing only what differs."""
+        text = get(self.session.document, self.where)
+        self.editor.show_text(text)
+        set_text(self.reading, reading_of(self.field, self.session.document))
+        if self.wide:
+            set_text(self.count, f"{len(''.join(text.split()))} 字")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.label)
+        head.addWidget(self.reading, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.help, 1)
+        foot.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8 if self.wide else 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.editor)
+        column.addLayout(foot)
+        # The line of help keeps its place when it is empty: nothing jumps when the focus comes.
+        self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _name(self) -> None:
+        self.label.setBuddy(self.editor)
+        self.editor.setAccessibleName(self.field.label)
+        self.editor.setAccessibleDescription(self.field.help)
+        self.editor.setObjectName(self.field.key)
+        self.editor.setToolTip(example(self.field))
+
+    def _typed(self, text: str) -> None:
+        self.session.edit(self.where, text, f"修改“{self.field.label}”")
+
+    def _entered(self) -> None:
+        self.help.setText(self.field.help)
+        self.help.setToolTip(example(self.field))
+
+    def _left(self) -> None:
+        self.session.seal()
+        self.help.clear()
+        self.show_state()
+
+
+def label_text(field: Field) -> str:
+    """Return the label as it stands over the editor, with a quiet mark where the field is required."""
+    heading = field.heading if isinstance(field, ParagraphField) and field.heading else field.label
+    mark = " <span style='color:#c0504d'>*</span>" if field.required else ""
+    return f"{escape(heading.rstrip(':：'))}{mark}"
+
+
+def reading_of(field: Field, document: Document) -> str:
+    """Return the faint words at the label's right: how an amount was read, or the note printed on the form."""
+    if isinstance(field, AmountField):
+        return amount_reading(document.fields.get(field.key, ""), field.unit)
+    return f"（{field.note}）" if isinstance(field, ParagraphField) and field.note else ""
+
+
+def example(field: Field) -> str:
+    """Return the field's good and bad example and its source as a hint of a few lines."""
+    lines = [f"<b>{escape(field.label)}</b>", escape(field.help)]
+    lines += [f"✓ {escape(field.good)}"] if field.good else []
+    lines += [f"✗ {escape(field.bad)}"] if field.bad else []
+    lines += [f"依据：{escape(field.source)}"] if field.source else []
+    return "<p style='white-space:pre-wrap'>" + "<br>".join(line for line in lines if line) + "</p>"
+
+
+def faint(text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
+    """Return a small pale label."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", "faint")
+    label.setFont(scaled(label.font(), 0.9))
+    label.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def set_text(label: QLabel, text: str) -> None:
+    """Set a label's text where it differs."""
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,94 @@
+"""Form: a tab of fields, made from the template's sections, never field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from evaldesk.model.document import Where
+from evaldesk.model.template import Field, FieldsSection, TextsSection
+from evaldesk.ui.cards import Card
+from evaldesk.ui.fields import FieldRow
+from evaldesk.ui.money import MoneyLine
+from evaldesk.ui.session import Session
+from evaldesk.ui.text_editor import TextEditor
+
+WIDEST = 1360  # longer lines of Chinese are tiring to read
+
+
+class FormPanel(QScrollArea):
+    """Show the fields of one tab."""
+
+    def __init__(self, session: Session, sections: Sequence[FieldsSection | TextsSection]) -> None:
+        super().__init__()
+        self.session = session
+        self.rows: dict[str, FieldRow] = {}
+        self.money: list[MoneyLine] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        for section in sections:
+            column.addWidget(self._card(section))
+        column.addStretch(1)
+        page.setMaximumWidth(WIDEST)
+        self.setWidget(page)
+
+    def show_state(self) -> None:
+        """Show the session's document, changing only what differs."""
+        for row in self.rows.values():
+            row.show_state()
+        for line in self.money:
+            line.show_state()
+
+    def show_where(self, where: Where) -> bool:
+        """Bring a field into view with the focus in it; tell whether it is here."""
+        if where.part != "fields" or where.key not in self.rows:
+            return False
+        row = self.rows[where.key]
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(row, 0, 24)
+        return True
+
+    def _card(self, section: FieldsSection | TextsSection) -> Card:
+        lines: list[list[QWidget]] = []
+        for fields in lines_of(section):
+            line: list[QWidget] = []
+            for field in fields:
+                row = self.rows[field.key] = FieldRow(self.session, field)
+                if isinstance(row.editor, TextEditor):
+                    row.editor.cursorPositionChanged.connect(self._follow_caret)
+                line.append(row)
+            lines.append(line)
+        if self._holds_money(section):
+            self.money.append(MoneyLine(self.session))
+            lines.append([self.money[-1]])
+        wide = [widget for line in lines for widget in line if not isinstance(widget, FieldRow) or widget.wide]
+        return Card(section.label, lines, wide)
+
+    def _holds_money(self, section: FieldsSection | TextsSection) -> bool:
+        funding = self.session.template.funding
+        keys = {field.key for field in section.fields}
+        return funding is not None and not keys.isdisjoint(funding.spent)
+
+    def _follow_caret(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, TextEditor) and editor.hasFocus():
+            caret = editor.viewport().mapTo(self.widget(), editor.cursorRect().center())
+            self.ensureVisible(caret.x(), caret.y(), 0, 48)
+
+
+def lines_of(section: FieldsSection | TextsSection) -> list[list[Field]]:
+    """Return the section's fields as the lines of its paper grid; fields that the grid leaves out come first."""
+    if isinstance(section, TextsSection):
+        return [[field] for field in section.fields]
+    fields = {field.key: field for field in section.fields}
+    lines = [[fields.pop(cell.field) for cell in row if cell.field in fields] for row in section.grid]
+    return [[field] for field in fields.values()] + [line for line in lines if line]

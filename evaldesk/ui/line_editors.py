@@ -1,0 +1,128 @@
+"""Editors of one line. They report what a person typed, never what the program showed, and never refuse a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+
+from evaldesk.ui.edits import asks_history, difference, units, without_history
+from evaldesk.ui.palette import tones
+
+LONGEST = 2**31 - 1  # Qt cuts at 32767 otherwise, and what is cut would be lost with the next key
+
+
+class LineEditor(QLineEdit):
+    """Edit one line of text, with an optional unit inside the end of the field."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = False
+        self.setMaxLength(LONGEST)
+        self.textEdited.connect(self.typed)
+        self._unit = QLabel(unit, self)
+        self._unit.setProperty("tone", "faint")
+        self._unit.setVisible(bool(unit))
+        if unit:
+            self._unit.adjustSize()
+            self.setTextMargins(0, 0, self._unit.sizeHint().width() + 6, 0)
+
+    def show_text(self, text: str) -> None:
+        """Show the document's text; the caret stays, and a composition of the input method is left alone."""
+        if self.composing or self.text() == text:
+            return
+        start, _, piece = difference(self.text(), text)
+        self.setText(text)
+        self.setCursorPosition(units(text[:start] + piece) if self.hasFocus() else 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if asks_history(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember while the input method is composing."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the officer is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the officer went on, unless only a menu opened over the field."""
+        self.composing = False
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the usual menu without a second undo."""
+        without_history(self.createStandardContextMenu()).exec(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the unit at the end of the field."""
+        super().resizeEvent(event)
+        size = self._unit.sizeHint()
+        self._unit.move(self.width() - size.width() - 11, (self.height() - size.height()) // 2)
+
+
+class ChoiceEditor(QComboBox):
+    """Edit a text that has usual answers; any other answer may be typed as well."""
+
+    typed = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.line = LineEditor(parent=self)
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # A completer would put letters that nobody typed behind the caret; Qt's types do not know that None means none.
+        self.setCompleter(None)  # type: ignore[arg-type]
+        self.addItems(choices)
+        self.setCurrentIndex(-1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.line.typed.connect(self.typed)
+        self.line.entered.connect(self.entered)
+        self.line.left.connect(self.left)
+        self.textActivated.connect(self.typed)
+
+    def show_text(self, text: str) -> None:
+        """Show the document's text."""
+        if not self.line.composing and self.line.text() != text:
+            self.setCurrentIndex(self.findText(text))
+            self.line.show_text(text)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll the page; it must never change an answer in passing."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow ourselves: a sheet can only take it from a picture of one colour."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tones().faint), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        centre = QPointF(self.width() - 18, self.height() / 2)
+        painter.drawPolyline([centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)])
+        painter.end()

@@ -1,0 +1,156 @@
+"""Menus: the window's one list of commands, and the menu bar and tool bar made from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
+
+from evaldesk.ui.commands import SEPARATOR, Command, fill_menu, fill_toolbar, make_actions
+from evaldesk.ui.icons import icon
+from evaldesk.ui.live_menus import examples_menu, live, looks_menu, recent_menu
+
+if TYPE_CHECKING:
+    from evaldesk.ui.session import Session
+    from evaldesk.ui.window import Window
+
+Key = QKeySequence.StandardKey
+FILE = (SEPARATOR, "save", "save-as", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
+EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
+BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "preview", "pdf", "print")
+MOST_TABS = 9
+
+
+def commands(window: Window) -> list[Command]:
+    """Return what the window offers, but for the rows of the indicator table."""
+    return [
+        # Ctrl+N is a new row of the indicator table, which is wanted fifty times a form.
+        Command("new", "新建(&N)…", partial(_saving, "new_form", window), ("Ctrl+Shift+N",), "new", "新建", False),
+        Command("open", "打开(&O)…", partial(_saving, "open_forms", window), (Key.Open,), "open", "打开", False),
+        Command("save", "保存(&S)", partial(_saving, "save", window), (Key.Save,), "save", "保存"),
+        Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
+        Command("pdf", "导出 PDF(&E)…", partial(_saving, "export_pdf", window), ("Ctrl+E",), "pdf", "导出 PDF"),
+        Command("print", "打印(&P)…", partial(_print, window), (Key.Print,), "print", "打印"),
+        Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
+        Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
+        Command("undo", "撤销(&U)", partial(_step, window, -1), ("Ctrl+Z",), "undo"),
+        Command("redo", "重做(&R)", partial(_step, window, +1), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        # Text editors hear these keys themselves; they are named here only to be seen.
+        Command("cut", "剪切(&T)\tCtrl+X", partial(_edit_text, "cut")),
+        Command("copy", "复制(&C)\tCtrl+C", partial(_edit_text, "copy")),
+        Command("paste", "粘贴(&P)\tCtrl+V", partial(_edit_text, "paste")),
+        Command("select-all", "全选(&A)\tCtrl+A", partial(_edit_text, "selectAll")),
+        *(Command(f"tab-{at}", "", partial(window.show_tab, at - 1), (f"Alt+{at}",)) for at in range(1, MOST_TABS + 1)),
+        Command("next-tab", "下一页(&N)", partial(window.turn, 1), ("Ctrl+Tab", "Ctrl+PgDown")),
+        Command("previous-tab", "上一页(&P)", partial(window.turn, -1), (Key.PreviousChild, "Ctrl+PgUp")),
+        Command("preview", "打印预览(&V)", partial(window.show_tab, -1), ("Ctrl+Shift+P",), "preview", "预览"),
+        Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
+    ]
+
+
+class Menus:
+    """Hold a window's actions and its menus."""
+
+    def __init__(self, window: Window) -> None:
+        self.commands = commands(window)
+        self.actions = make_actions(self.commands, window, window.run)
+        bar = window.menuBar()
+        file = bar.addMenu("文件(&F)")
+        fill_menu(file, self.actions, ("new", "open"))
+        file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
+        fill_menu(file, self.actions, FILE)
+        fill_menu(bar.addMenu("编辑(&E)"), self.actions, EDIT)
+        self.indicators = bar.addMenu("指标(&I)")
+        self.view = bar.addMenu("查看(&V)")
+        help = bar.addMenu("帮助(&H)")
+        help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
+        fill_menu(help, self.actions, (SEPARATOR, "about"))
+        self._fill_view(window, ())
+        window.addToolBar(self._toolbar())
+        self.draw_icons()
+        self.show_state(None)
+
+    def take_in(self, window: Window, titles: tuple[str, ...], rows: list[QAction]) -> None:
+        """Name the tabs of a form in 查看, and put the commands on its rows into 指标."""
+        self._fill_view(window, titles)
+        self.indicators.addActions(rows)
+
+    def show_state(self, session: Session | None) -> None:
+        """Offer what can be done now, and name the steps that can be undone and done again."""
+        for command in self.commands:
+            self.actions[command.id].setEnabled(session is not None or not command.needs_form)
+        self.indicators.menuAction().setEnabled(session is not None)
+        stack = session.stack if session else None
+        for id, text in (("undo", "撤销(&U)"), ("redo", "重做(&R)")):
+            can = stack is not None and (stack.canUndo() if id == "undo" else stack.canRedo())
+            step = (stack.undoText() if id == "undo" else stack.redoText()) if stack else ""
+            self.actions[id].setEnabled(can)
+            self.actions[id].setText(f"{text} {step.replace('&', '&&')}".rstrip())
+            self.actions[id].setToolTip(f"{text[:2]} {step}".rstrip())
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours that are on."""
+        for command in self.commands:
+            if command.icon:
+                self.actions[command.id].setIcon(icon(command.icon))
+
+    def _toolbar(self) -> QToolBar:
+        bar = QToolBar("工具栏")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        fill_toolbar(bar, self.actions, BAR)
+        for id in ("undo", "redo"):
+            button = bar.widgetForAction(self.actions[id])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return bar
+
+    def _fill_view(self, window: Window, titles: tuple[str, ...]) -> None:
+        self.view.clear()
+        for at, title in enumerate(titles[:MOST_TABS], 1):
+            action = self.actions[f"tab-{at}"]
+            action.setText(f"{title}(&{at})")
+            self.view.addAction(action)
+        fill_menu(self.view, self.actions, (SEPARATOR, "next-tab", "previous-tab", SEPARATOR))
+        self.view.addMenu(looks_menu(window))
+
+
+def _saving(name: str, window: Window) -> object:
+    # What it calls lies in rooms that import the model, so it is imported when it is wanted.
+    from evaldesk.ui import saving
+
+    return getattr(saving, name)(window)
+
+
+def _print(window: Window) -> None:
+    from evaldesk.ui.printing import print_form
+
+    print_form(window)
+
+
+def _step(window: Window, by: int) -> None:
+    if window.session is not None:
+        window.session.seal()
+        window.session.stack.undo() if by < 0 else window.session.stack.redo()
+
+
+def _edit_text(name: str) -> None:
+    """Do to the text in focus what its own key would do."""
+    call = getattr(QApplication.focusWidget(), name, None)
+    if callable(call):
+        call()
+
+
+def _about(window: Window) -> None:
+    from evaldesk import __version__
+    from evaldesk.ui.dialogs import tell_about
+
+    tell_about(window, __version__)
+
+

@@ -1,0 +1,60 @@
+"""Opening: a form becomes a session, and a window gets its tabs in the order of the template."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from evaldesk.files.store import open_document
+from evaldesk.files.templates import load_template
+from evaldesk.model.blank import new_document
+from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
+from evaldesk.ui.form import FormPanel
+from evaldesk.ui.indicator_panel import IndicatorPanel
+from evaldesk.ui.picture import INDICATORS
+from evaldesk.ui.preview import Preview
+from evaldesk.ui.session import Session
+from evaldesk.ui.window import Window
+
+PREVIEW = "打印预览"
+
+
+def open_session(path: Path) -> Session:
+    """Open the form in ``path``."""
+    document = open_document(path)
+    return Session(document, load_template(document.template), path)
+
+
+def new_session(name: str) -> Session:
+    """Start an empty form of the template ``name``."""
+    template = load_template(name)
+    return Session(new_document(template), template)
+
+
+def fill(window: Window, session: Session) -> None:
+    """Show the form in the window."""
+    session.setParent(window)
+    if session.path is not None:
+        window.saved_at = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
+    table = IndicatorPanel(session)
+    table.setObjectName(INDICATORS)
+    table.said.connect(window.tell_news)
+    panels: list[tuple[str, QWidget]] = []
+    for tab, sections in tabs(session.template):
+        forms = [section for section in sections if isinstance(section, FieldsSection | TextsSection)]
+        panels.append((tab, FormPanel(session, forms) if forms else table))
+    preview = Preview(session)
+    panels.append((PREVIEW, preview))
+    window.closed.connect(preview.stop)
+    window.desk.redressed.connect(preview.draw_icons)
+    window.attach(session, panels, table.actions())
+
+
+def tabs(template: Template) -> list[tuple[str, list[Section]]]:
+    """Return the tabs with their sections, in the template's order."""
+    found: dict[str, list[Section]] = {}
+    for section in template.sections:
+        found.setdefault(section.tab, []).append(section)
+    return list(found.items())

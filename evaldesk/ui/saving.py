@@ -1,0 +1,90 @@
+"""Saving: what the file commands of a window do. What goes wrong is raised, and told by the window."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaldesk.files.store import save_document, write_bytes
+from evaldesk.files.templates import templates
+from evaldesk.ui import dialogs
+from evaldesk.ui.naming import default_name, title_of, with_suffix
+from evaldesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from evaldesk.ui.window import Window
+
+
+def new_form(window: Window) -> None:
+    """Ask for a template and start an empty form of it."""
+    if name := dialogs.ask_template(window, templates()):
+        window.desk.new_form(name, window)
+
+
+def open_forms(window: Window) -> None:
+    """Ask for forms and open each in its window."""
+    for path in dialogs.ask_open(window, window.desk.folder("open")):
+        window.desk.remember_folder("open", path.parent)
+        window.run(lambda path=path: window.desk.open_path(path, window))  # type: ignore[misc]
+
+
+def save(window: Window) -> None:
+    """Save where the form lies; ask where that is not known yet."""
+    session = _session(window)
+    if session.path is None:
+        save_as(window)
+    else:
+        _write(window, session, session.path)
+
+
+def save_as(window: Window) -> None:
+    """Ask for a place and save there; from now on the form lies there."""
+    session = _session(window)
+    proposal = session.path or Path(window.desk.folder("open")) / default_name(session.document, session.template)
+    if path := dialogs.ask_save(window, str(proposal)):
+        path = with_suffix(path)
+        window.desk.remember_folder("open", path.parent)
+        _write(window, session, path)
+
+
+def export_pdf(window: Window) -> None:
+    """Ask for a place and write the form as it prints there."""
+    from evaldesk.report.render import render
+
+    session = _session(window)
+    name = default_name(session.document, session.template, ".pdf")
+    if path := dialogs.ask_export(window, str(Path(window.desk.folder("export")) / name)):
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        window.desk.remember_folder("export", path.parent)
+        write_bytes(render(session.document, session.template, session.evaluation), path)
+        window.notice.say(f"已导出：{path}", level="news")
+
+
+def title(session: Session) -> str:
+    """Return the form's name for the window's title."""
+    return title_of(session.path, session.document, session.template)
+
+
+def saved_text(session: Session, saved_at: datetime | None) -> str:
+    """Say whether the form is saved, and since when."""
+    if session.dirty:
+        return "未保存"
+    if session.path is None:
+        return "尚未保存到文件"
+    if saved_at is None:
+        return "已保存"
+    today = saved_at.date() == datetime.now().astimezone().date()
+    return f"已保存 {saved_at:%H:%M}" if today else f"已保存 {saved_at:%Y-%m-%d %H:%M}"
+
+
+def _write(window: Window, session: Session, path: Path) -> None:
+    save_document(session.document, path)
+    window.saved_at = datetime.now().astimezone()
+    session.saved(path)
+    window.desk.remember_recent(path)
+
+
+def _session(window: Window) -> Session:
+    assert window.session is not None  # the commands are off without a form
+    return window.session

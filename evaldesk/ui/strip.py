@@ -1,0 +1,113 @@
+"""The strip at the bottom: score, weights, money and whether it is saved, visible at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+if TYPE_CHECKING:
+    from evaldesk.ui.figures import Figure
+
+NEWS = 1000  # milliseconds for which a figure that just changed stands out
+
+
+class FigureLabel(QWidget):
+    """Show one figure; a value that just changed is bold for a moment, without moving its neighbours."""
+
+    def __init__(self, caption: str) -> None:
+        super().__init__()
+        self.caption = QLabel(caption)
+        self.caption.setProperty("tone", "faint")
+        self.value = QLabel()
+        self.remark = QLabel()
+        self.remark.setProperty("tone", "faint")
+        self.remark.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for label in (self.caption, self.value, self.remark):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            row.addWidget(label)
+        self._calm = QTimer(self, singleShot=True, interval=NEWS)
+        self._calm.timeout.connect(self._settle)
+
+    def show_figure(self, figure: Figure, news: bool) -> None:
+        """Show the figure's present value; ``news`` makes a changed one stand out."""
+        self.setToolTip(figure.why)
+        if self.remark.text() != figure.remark:
+            self.remark.setText(figure.remark)
+            self.remark.setVisible(bool(figure.remark))
+        if self.value.property("tone") != figure.tone:
+            self.value.setProperty("tone", figure.tone)
+            self.value.style().polish(self.value)
+        if self.value.text() == figure.value:
+            return
+        self.value.setText(figure.value)
+        self.setAccessibleName(f"{figure.caption} {figure.value} {figure.remark}".rstrip())
+        self.value.setMinimumWidth(QFontMetrics(_weighted(self.font(), True)).horizontalAdvance(figure.value) + 2)
+        if news:
+            self.value.setFont(_weighted(self.font(), True))
+            self._calm.start()
+
+    def _settle(self) -> None:
+        self.value.setFont(_weighted(self.font(), False))
+
+
+class Strip(QFrame):
+    """Lay the figures side by side, what is saved at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setAccessibleName("总分与保存状态")
+        self.labels: dict[str, FigureLabel] = {}
+        self.saved = QLabel()
+        self.saved.setTextFormat(Qt.TextFormat.PlainText)
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(16)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.addLayout(self._figures)
+        row.addStretch(1)
+        row.addWidget(self.saved)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show the figures; those that are there already and changed stand out for a moment."""
+        for figure in figures:
+            known = figure.key in self.labels
+            if not known:
+                self._add(figure)
+            self.labels[figure.key].show_figure(figure, news=known)
+
+    def show_saved(self, text: str, dirty: bool) -> None:
+        """Say whether the form is saved."""
+        shown = f"● {text}" if dirty else text
+        if self.saved.text() != shown:
+            self.saved.setText(shown)
+            self.saved.setAccessibleName(text)
+            self.saved.setProperty("tone", "accent" if dirty else "faint")
+            self.saved.style().polish(self.saved)
+
+    def _add(self, figure: Figure) -> None:
+        if self.labels:
+            self._figures.addWidget(divider())
+        label = self.labels[figure.key] = FigureLabel(figure.caption)
+        self._figures.addWidget(label)
+
+
+def divider() -> QFrame:
+    """Return a thin line between figures."""
+    line = QFrame()
+    line.setObjectName("divider")
+    line.setFixedSize(1, 16)
+    return line
+
+
+def _weighted(font: QFont, bold: bool) -> QFont:
+    weighted = QFont(font)
+    weighted.setBold(bold)
+    return weighted

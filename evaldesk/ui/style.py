@@ -1,0 +1,113 @@
+"""Style: one restrained sheet on Fusion, made from the tones; an 8-pixel rhythm, one accent, a focus one can see."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtWidgets import QApplication
+
+from evaldesk.ui.palette import Appearance, Tones, qt_palette, tones_for
+
+# Borders grow from 1 to 2 px under the focus, and the padding gives that pixel back: nothing moves.
+SHEET = Template("""
+QToolTip { background: $base; color: $text; border: 1px solid $border; padding: 6px 8px; }
+
+QMenuBar { background: $window; padding: 0 8px; }
+QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $shade; color: $text; }
+QMenu { background: $base; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 32px 6px 10px; border-radius: 4px; }
+QMenu::item:selected { background: $soft; color: $text; }
+QMenu::item:disabled { color: $pale; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 0 12px 4px 12px;
+  spacing: 2px; }
+QToolBar::separator { width: 1px; background: $line; margin: 6px 8px; }
+QToolButton { color: $text; background: transparent; border: 1px solid transparent; border-radius: 6px;
+  padding: 4px 8px; }
+QToolButton:hover { background: $shade; }
+QToolButton:pressed, QToolButton:checked { background: $soft; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $pale; }
+
+QPushButton { color: $text; background: $base; border: 1px solid $border; border-radius: 6px;
+  padding: 6px 16px; min-width: 48px; }
+QPushButton:hover { background: $shade; }
+QPushButton:pressed { background: $soft; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 15px; }
+QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton:disabled { color: $pale; }
+QPushButton[flat="true"] { background: transparent; border-color: transparent; padding: 4px 8px; color: $accent; }
+QPushButton[flat="true"]:hover { background: $shade; }
+QPushButton[flat="true"]:focus { border: 1px solid $accent; padding: 4px 8px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget::tab-bar { left: 16px; }
+QTabBar { background: $window; }
+QTabBar::tab { background: transparent; color: $faint; padding: 8px 4px 6px 4px; margin: 0 12px; border: none;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; background: $soft; }
+QTabBar::tab:disabled { color: $pale; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $base; color: $text;
+  border: 1px solid $border; border-radius: 6px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox, QSpinBox { padding: 6px 10px; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QPlainTextEdit:focus { border: 2px solid $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $pale; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit:focus { border: none; padding: 0; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $base; border: 1px solid $border; outline: 0; padding: 4px;
+  selection-background-color: $soft; selection-color: $text; }
+
+QScrollArea, QAbstractScrollArea#pages { border: none; background: $window; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $border; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+
+#card { background: $base; border: 1px solid $line; border-radius: 10px; }
+#page { background: $window; }
+#strip { background: $base; border-top: 1px solid $line; }
+#notice { background: $explain_soft; border: none; border-bottom: 1px solid $line; }
+#notice[level="error"] { background: $error_soft; }
+#divider { background: $line; }
+QLabel[tone="faint"] { color: $faint; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="error"] { color: $error; }
+QLabel[tone="explain"] { color: $explain; }
+QLabel[tone="met"] { color: $met; }
+#choice { text-align: left; background: $base; border: 1px solid $line; border-radius: 8px; padding: 12px 16px; }
+#choice:hover { border-color: $accent; }
+#choice:focus { border: 2px solid $accent; padding: 11px 15px; }
+""")
+
+
+def stylesheet(tones: Tones, pale: str) -> str:
+    """Return the sheet in these tones; ``pale`` is the colour of what is switched off."""
+    colours = {name: getattr(tones, name) for name in Tones.__slots__}
+    return SHEET.substitute(colours, pale=pale)
+
+
+def dress(application: QApplication, appearance: Appearance) -> None:
+    """Give the application the colours of an appearance."""
+    on = tones_for(appearance)
+    palette = qt_palette(on)
+    application.setPalette(palette)
+    pale = palette.color(palette.ColorGroup.Disabled, palette.ColorRole.Text).name()
+    application.setStyleSheet(stylesheet(on, pale))

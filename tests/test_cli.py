@@ -77,7 +77,7 @@ def test_score_gives_programs_exact_weights(capsys: pytest.CaptureFixture[str]) 
     assert {row["weight_exact"] for row in rows} == {"20/19"}
     assert {row["weight"] for row in rows} == {"1.052632"}
     assert {row["weight_text"] for row in rows} == {"1.05"}
-    assert (content["score"], content["suggested"], content["weight"]) == ("100", "99.719463", "100")
+    assert (content["score"], content["suggested"], content["weight"]) == ("100", "99.719465", "100")
     assert all(row["trail"] and row["verdict"] for row in rows)
 
 

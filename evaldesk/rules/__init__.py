@@ -39,7 +39,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     return Evaluation(
         template=template,
         branches=branches,
-        nodes=_by_id(branches),
+        nodes=_by_id(branches, earlier),
         weight_total=weight,
         weight_text=figure(weight),
         score=score,
@@ -56,14 +56,26 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     )
 
 
-def _by_id(branches: tuple[NodeResult, ...]) -> dict[str, NodeResult]:
-    nodes: dict[str, NodeResult] = {}
-    for branch in branches:
-        nodes[branch.node.id] = branch
-        for group in branch.children:
-            nodes[group.node.id] = group
-            nodes.update((row.node.id, row) for row in group.children)
+def _by_id(branches: tuple[NodeResult, ...], earlier: Evaluation | None) -> dict[str, NodeResult]:
+    """Return every node by its id; where no row came or went, only the groups that changed are looked at."""
+    groups = [group for branch in branches for group in branch.children]
+    old = [group for branch in earlier.branches for group in branch.children] if earlier else []
+    changed = [(new, before) for new, before in zip(groups, old, strict=False) if new is not before]
+    same_rows = len(old) == len(groups) and all(_ids(new) == _ids(before) for new, before in changed)
+    if earlier is not None and same_rows and len(branches) == len(earlier.branches):
+        nodes = dict(earlier.nodes)
+        stale = [new for new, _ in changed]
+    else:
+        nodes, stale = {}, groups
+    nodes.update((branch.node.id, branch) for branch in branches)
+    for group in stale:
+        nodes[group.node.id] = group
+        nodes.update([(row.node.id, row) for row in group.children])
     return nodes
+
+
+def _ids(group: NodeResult) -> list[str]:
+    return [group.node.id, *[row.node.id for row in group.children]]
 
 
 def _computed(

@@ -6,7 +6,7 @@ column with a calculator gets what stands under it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -26,30 +26,30 @@ def score_figures(total: int, results: Sequence[NodeResult]) -> list[str]:
     A full row shows its weight's figure as far as the column allows; the others take the odd hundredths by largest
     remainder. Typed scores stay as typed.
     """
-    free = [at for at, result in enumerate(results) if not result.score_typed]
     texts = [result.score_text for result in results]
-    if not free:
-        return texts
-    taken = sum(_cents_of(result.score_text, result.score) for result in results if result.score_typed)
-    figures = _spread(total - taken, [results[at] for at in free])
-    for at, value in zip(free, figures, strict=True):
-        texts[at] = from_cents(value)
+    free = [at for at, result in enumerate(results) if not result.score_typed]
+    if free:
+        taken = sum(_cents_of(result.score_text, result.score) for result in results if result.score_typed)
+        for at, text in zip(free, _spread(total - taken, [results[at] for at in free]), strict=True):
+            texts[at] = text
     return texts
 
 
-def _spread(total: int, results: Sequence[NodeResult]) -> list[int]:
+def _spread(total: int, results: Sequence[NodeResult]) -> list[str]:
     weights: dict[int, int] = {}
-    figures: dict[int, int] = {}
+    full: dict[int, int] = {}
     partial: list[int] = []
     for at, result in enumerate(results):
-        if result.score is result.share.exact:
-            known = weights.get(id(result.share))
+        share = result.share
+        if result.score is share.exact:
+            known = weights.get(id(share))
             if known is None:
-                known = weights[id(result.share)] = _cents_of(result.share.text, result.score)
-            figures[at] = known
+                known = weights[id(share)] = _cents_of(share.text, share.exact)
+            full[at] = known
         else:
             partial.append(at)
-    left = total - sum(figures.values())
+    texts = [result.share.text for result in results]
+    left = total - sum(full.values())
     exact = [results[at].score * 100 for at in partial]
     parts = apportion(left, exact)
     if parts is None:
@@ -57,24 +57,26 @@ def _spread(total: int, results: Sequence[NodeResult]) -> list[int]:
         highest = lowest + sum(value.denominator != 1 for value in exact)
         aim = min(max(left, lowest), highest)
         parts = apportion(aim, exact) or [cents(results[at].score) for at in partial]
-        _shift(figures, results, left - aim)
-    figures.update(zip(partial, parts, strict=True))
-    return [figures[at] for at in range(len(results))]
+        for at, value in _shifted(full, results, left - aim):
+            texts[at] = from_cents(value)
+    for at, value in zip(partial, parts, strict=True):
+        texts[at] = from_cents(value)
+    return texts
 
 
-def _shift(figures: dict[int, int], results: Sequence[NodeResult], by: int) -> None:
-    """Move full rows by one hundredth each, within their exact score rounded up or down.
+def _shifted(full: Mapping[int, int], results: Sequence[NodeResult], by: int) -> Iterator[tuple[int, int]]:
+    """Yield full rows moved by one hundredth each, within their exact score rounded up or down, until ``by`` is spent.
 
     A row whose weight was typed stays at it: when typed weights do not add up, that is told as a finding, and a score
     above the weight that stands beside it would only be a second riddle.
     """
     step = 1 if by > 0 else -1
-    for at in sorted(figures, reverse=by < 0):
+    for at in sorted(full, reverse=by < 0):
         if not by:
             return
-        if not results[at].share.typed and abs(Fraction(figures[at] + step) - results[at].score * 100) < 1:
-            figures[at] += step
+        if not results[at].share.typed and abs(full[at] + step - results[at].score * 100) < 1:
             by -= step
+            yield at, full[at] + step
 
 
 def _settle_one(result: NodeResult, text: str) -> NodeResult:

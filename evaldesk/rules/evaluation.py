@@ -30,16 +30,18 @@ class Execution:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class NodeResult:
     """Hold what is known about one node of the tree; points are percent points of 100, exact.
+
+    Nobody writes to it; it is not declared frozen because that would triple the cost of making thousands of them.
 
     ``suggested`` is completion × weight; ``score`` is what counts: the typed score where it can be read, else the
     suggestion. ``open`` is the weight that waits for a person's judgement and counts 0 in ``score`` until then
     (``suggested_open`` the same for ``suggested``). Branches carry the sums of their children. ``weight_text`` and
     ``score_text`` are the figures to show and print: as typed where typed, else to two decimals so that each column
-    adds up to its parent. ``method``, ``execution`` and ``shares`` are what the result was made from; ``settled`` says
-    that the figures below it add up to its own.
+    adds up to its parent. ``by_person`` says that a person decides the completion. ``method``, ``execution`` and
+    ``shares`` are what the result was made from; ``settled`` says that the figures below it add up to its own.
     """
 
     node: Indicator
@@ -50,9 +52,9 @@ class NodeResult:
     score_text: str
     score_typed: bool
     open: Fraction
-    score_steps: tuple[str, ...]
     completion: Fraction | None = None
     completion_text: str = ""
+    by_person: bool = False
     outcome: Outcome | None = None
     children: tuple[NodeResult, ...] = ()
     rows_typed: bool = False
@@ -79,7 +81,9 @@ class NodeResult:
     @property
     def trail(self) -> tuple[str, ...]:
         """Return how weight and score came about, step by step, with the numbers put in."""
-        return (*self.share.steps, *self.score_steps)
+        from evaldesk.rules.trail import trail
+
+        return trail(self)
 
 
 @dataclass(frozen=True, slots=True)

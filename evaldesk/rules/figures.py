@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -42,6 +42,20 @@ def percent(value: Fraction) -> str:
     if value >= 10:
         return f"{(2 * value * 100 + 1) // 2}%"
     return f"{figure(value * 100).rstrip('0').rstrip('.')}%"
+
+
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum; the same object again is counted and multiplied, which makes thousands of rows cheap."""
+    distinct: dict[int, Fraction] = {}
+    counts: dict[int, int] = {}
+    for value in values:
+        key = id(value)
+        if key in counts:
+            counts[key] += 1
+        else:
+            distinct[key] = value
+            counts[key] = 1
+    return sum((distinct[key] * count for key, count in counts.items()), Fraction(0))
 
 
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:

@@ -1,25 +1,26 @@
 """Scores up the tree: each row's completion × weight, the typed scores that stand beside it, and the sums above.
 
-Rows whose text, weight and figure did not change are the same objects as in the earlier evaluation, so that a
-keystroke costs what it changes and the screen can see at once which rows differ.
+Rows whose text and weight did not change are the same objects as in the earlier evaluation, so that a keystroke costs
+what it changes and the screen can see at once which rows differ. Sentences are made on demand, in ``trail``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from operator import is_
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Execution, NodeResult
-from evaldesk.rules.figures import figure, is_rounding_of, percent, points, shown
+from evaldesk.rules.figures import exact_sum, figure, is_rounding_of, percent, points
 from evaldesk.rules.methods import Outcome, compare
 from evaldesk.rules.shares import Share, share_branch
 
 NOTHING = Fraction(0)
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def score_branch(
     """
     if earlier is not None and earlier.node is branch and earlier.execution is execution:
         return earlier
+    if earlier is not None and earlier.node.name != branch.name:
+        earlier = None
     spec = template.indicators.branch(branch.name)
     shares = share_branch(branch, spec, template.figures == "plain", earlier.shares if earlier else None)
     known = {result.node.id: result for result in earlier.children} if earlier else {}
@@ -53,35 +56,45 @@ def score_branch(
 
 
 def _score_group(
-    group: Indicator, share: Share, row_shares: Sequence[Share], context: Context, earlier: NodeResult | None
+    group: Indicator, share: Share, row_shares: tuple[Share, ...], context: Context, earlier: NodeResult | None
 ) -> NodeResult:
-    known = {result.node.id: result for result in earlier.children} if earlier else {}
-    rows = [_row(row, row_shares[at], context, known.get(row.id)) for at, row in enumerate(group.children)]
-    if earlier is not None and _still_holds(earlier, group, share, rows):
+    if earlier is not None and earlier.node.name != group.name:
+        earlier = None
+    old = earlier.children if earlier else ()
+    if len(old) != len(group.children) or not all(map(is_, group.children, (result.node for result in old))):
+        by_id = {result.node.id: result for result in old}
+        aligned: Sequence[NodeResult | None] = [by_id.get(row.id) for row in group.children]
+    else:
+        aligned = old
+    rows = [
+        before
+        if before is not None and before.node is row and before.share is own and _same_money(before, context)
+        else _row(row, own, context, before)
+        for row, own, before in zip(group.children, row_shares, aligned, strict=True)
+    ]
+    unchanged = earlier is not None and earlier.node is group and earlier.share is share
+    if unchanged and earlier is not None and all(map(is_, rows, old)):
         return earlier
     return _sum_up(group, share, rows, rows_typed=any(row.score_typed for row in rows))
 
 
-def _still_holds(earlier: NodeResult, group: Indicator, share: Share, rows: Sequence[NodeResult]) -> bool:
-    return earlier.node is group and earlier.share is share and all(map(is_, rows, earlier.children))
+def _same_money(before: NodeResult, context: Context) -> bool:
+    return before.method != "execution_rate" or before.execution is context.execution
 
 
-def _row(row: Indicator, share: Share, context: Context, earlier: NodeResult | None) -> NodeResult:
-    fixed = context.template.indicators.fixed(context.level1, row.name)
-    spec = context.template.indicators.branch(context.level1)
+def _row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
+    if before is not None and before.node is row and before.outcome is not None:
+        # Only its weight changed: what target and actual mean does not depend on it.
+        text = "" if before.by_person else before.completion_text
+        return _scored_row(row, share, before.method, before.outcome, before.outcome.completion, None, text)
+    table = context.template.indicators
+    fixed = table.fixed(context.level1, row.name)
+    spec = table.branch(context.level1)
     method = fixed.method if fixed else spec.method if spec else "proportional"
-    execution = context.execution if method == "execution_rate" else None
-    if (
-        earlier is not None
-        and earlier.node is row
-        and earlier.share is share
-        and earlier.execution is execution
-        and earlier.method == method
-    ):
-        return earlier
     if method == "execution_rate":
-        return _execution_row(row, share, execution)
-    thresholds = context.template.thresholds
+        rate = context.execution.rate if context.execution else None
+        completion = None if rate is None else max(NOTHING, min(WHOLE, rate))
+        return _scored_row(row, share, method, None, completion, context.execution)
     outcome = compare(
         row.name,
         row.target,
@@ -89,16 +102,9 @@ def _row(row: Indicator, share: Share, context: Context, earlier: NodeResult | N
         group=context.level2,
         direction=row.direction,
         method=method,
-        thresholds=thresholds,
+        thresholds=context.template.thresholds,
     )
-    return _scored_row(row, share, method, outcome, outcome.completion, outcome.steps, None)
-
-
-def _execution_row(row: Indicator, share: Share, execution: Execution | None) -> NodeResult:
-    rate = execution.rate if execution else None
-    completion = None if rate is None else max(NOTHING, min(Fraction(1), rate))
-    steps = execution.steps if execution else ("本模板没有资金栏目，资金支出率请自行填写得分",)
-    return _scored_row(row, share, "execution_rate", None, completion, steps, execution)
+    return _scored_row(row, share, method, outcome, outcome.completion, None)
 
 
 def _scored_row(
@@ -107,24 +113,17 @@ def _scored_row(
     method: str,
     outcome: Outcome | None,
     completion: Fraction | None,
-    steps: tuple[str, ...],
     execution: Execution | None,
+    completion_text: str = "",
 ) -> NodeResult:
-    typed = typed_points(row.self_score, share)
+    text = row.self_score.strip()
+    typed = typed_points(text, share.exact, share.text) if text else None
     by_person = completion is None
-    trail = list(steps)
     if by_person:
-        completion, step = _chosen_completion(row, share, typed)
-        trail.append(step)
+        completion = chosen_completion(row, share, typed)
+    # The weight itself, not a product equal to it: a sum then counts such rows instead of adding them one by one.
+    suggested = NOTHING if completion is None else share.exact if completion == WHOLE else completion * share.exact
     open_points = share.exact if completion is None else NOTHING
-    # The weight itself, not a product equal to it: sums of full rows then cost one multiplication.
-    full = completion is not None and completion == 1
-    suggested = share.exact if full else (completion or NOTHING) * share.exact
-    if completion is not None:
-        trail.append(f"得分 = {shown(share.exact)} × {percent(completion)} = {shown(suggested)}")
-    score = suggested if typed is None else typed
-    if typed is not None and typed != suggested:
-        trail.append(f"填写的自评分数为 {row.self_score.strip()}，建议分数为 {figure(suggested)}")
     return NodeResult(
         node=row,
         share=share,
@@ -132,25 +131,26 @@ def _scored_row(
         execution=execution,
         outcome=outcome,
         completion=completion,
-        completion_text=_completion_text(outcome, completion, by_person),
+        completion_text=completion_text or _completion_text(outcome, completion, by_person),
+        by_person=by_person,
         suggested=suggested,
         suggested_open=open_points,
-        score=score,
-        score_text=row.self_score.strip() or figure(suggested),
-        score_typed=bool(row.self_score.strip()),
+        score=suggested if typed is None else typed,
+        score_text=text or (share.text if suggested is share.exact else figure(suggested)),
+        score_typed=bool(text),
         open=NOTHING if typed is not None else open_points,
-        score_steps=tuple(trail),
     )
 
 
-def typed_points(text: str, share: Share) -> Fraction | None:
+@lru_cache(maxsize=1 << 12)
+def typed_points(text: str, weight: Fraction, weight_text: str) -> Fraction | None:
     """Return typed points as they count: the exact weight when they are it as rounded, never above it or below 0."""
     value = points(text)
     if value is None:
         return None
-    if is_rounding_of(text, share.exact) or value == points(share.text):
-        return share.exact
-    return max(NOTHING, min(share.exact, value))
+    if is_rounding_of(text, weight) or value == points(weight_text):
+        return weight
+    return max(NOTHING, min(weight, value))
 
 
 def typed_completion(text: str) -> Fraction | None:
@@ -159,17 +159,15 @@ def typed_completion(text: str) -> Fraction | None:
     if value is None:
         return None
     percents = text.strip().endswith(("%", "％")) or value > 1
-    return max(NOTHING, min(Fraction(1), value / 100 if percents else value))
+    return max(NOTHING, min(WHOLE, value / 100 if percents else value))
 
 
-def _chosen_completion(row: Indicator, share: Share, typed: Fraction | None) -> tuple[Fraction | None, str]:
+def chosen_completion(row: Indicator, share: Share, typed: Fraction | None) -> Fraction | None:
+    """Return the completion that a person gave a row: the typed one, else the typed score's part of the weight."""
     chosen = typed_completion(row.completion)
-    if chosen is not None:
-        return chosen, f"填报人判断完成比例为 {row.completion.strip()}"
-    if typed is not None:
-        completion = typed / share.exact if share.exact else NOTHING
-        return completion, f"需要人工判断，按填写的自评分数 {row.self_score.strip()} 计，完成比例 {percent(completion)}"
-    return None, "需要人工判断：请填写完成比例，或直接填写自评分数；在此之前按 0 分计"
+    if chosen is not None or typed is None:
+        return chosen
+    return typed / share.exact if share.exact else NOTHING
 
 
 def _completion_text(outcome: Outcome | None, completion: Fraction | None, by_person: bool) -> str:
@@ -183,34 +181,18 @@ def _completion_text(outcome: Outcome | None, completion: Fraction | None, by_pe
 
 def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], rows_typed: bool) -> NodeResult:
     """Return the sums of a branch; a score typed on the branch itself counts where nothing below it has one."""
-    suggested = exact_sum(child.suggested for child in children)
-    score = exact_sum(child.score for child in children)
-    merged = None if rows_typed else typed_points(node.self_score, share)
-    if merged is None:
-        step = f"得分为下级 {len(children)} 项之和 {shown(score)}"
-    else:
-        step = f"填写的自评分数为 {node.self_score.strip()}，下级各项建议分数之和为 {shown(suggested)}"
+    score = exact_sum([child.score for child in children])
     text = node.self_score.strip()
+    merged = typed_points(text, share.exact, share.text) if text and not rows_typed else None
     return NodeResult(
         node=node,
         share=share,
-        suggested=suggested,
-        suggested_open=exact_sum(child.suggested_open for child in children),
+        suggested=exact_sum([child.suggested for child in children]),
+        suggested_open=exact_sum([child.suggested_open for child in children]),
         score=score if merged is None else merged,
         score_text=text or figure(score),
         score_typed=bool(text),
-        open=exact_sum(child.open for child in children) if merged is None else NOTHING,
-        score_steps=(step,),
+        open=exact_sum([child.open for child in children]) if merged is None else NOTHING,
         children=tuple(children),
         rows_typed=rows_typed,
     )
-
-
-def exact_sum(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum; equal objects are counted and multiplied, which makes thousands of full rows cheap."""
-    distinct: dict[int, Fraction] = {}
-    counts: Counter[int] = Counter()
-    for value in values:
-        distinct[id(value)] = value
-        counts[id(value)] += 1
-    return sum((distinct[key] * count for key, count in counts.items()), NOTHING)

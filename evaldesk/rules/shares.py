@@ -7,13 +7,13 @@ weight that is the share as rounded counts as that share, so 38 rows of ``1.05``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1, Level2
-from evaldesk.rules.figures import apportion, cents, figure, from_cents, is_rounding_of, points, shown
+from evaldesk.rules.figures import apportion, cents, exact_sum, figure, from_cents, is_rounding_of, points, shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,8 @@ def share_branch(branch: Indicator, spec: Level1 | None, plain: bool, earlier: B
 
     ``earlier`` shares are returned again where no text that they rest on has changed.
     """
-    texts = tuple(tuple(_row_weight(row, spec) for row in group.children) for group in branch.children)
+    prescribed = {fixed.name: fixed.weight for group in spec.level2 for fixed in group.fixed} if spec else {}
+    texts = tuple(_row_weights(group, prescribed) for group in branch.children)
     group_texts = tuple(_group_weight(group, spec) for group in branch.children)
     key = (spec, plain, branch.name, branch.weight, group_texts, texts)
     if earlier is not None and earlier.key == key:
@@ -87,12 +88,11 @@ def _own_share(branch: Indicator, spec: Level1 | None) -> Share:
     return Share(exact, figure(exact), False, (f"一级指标“{branch.name}”权重 {shown(exact)}（模板规定）",))
 
 
-def _row_weight(row: Indicator, spec: Level1 | None) -> str:
-    """Return the row's typed weight, else the one that the template prescribes for a fixed indicator, else ''."""
-    if row.weight or spec is None:
-        return row.weight
-    fixed = next((item for group in spec.level2 for item in group.fixed if item.name == row.name.strip()), None)
-    return fixed.weight if fixed else ""
+def _row_weights(group: Indicator, prescribed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the rows' typed weights, else those that the template prescribes for fixed indicators, else ''."""
+    if not prescribed:
+        return tuple([row.weight for row in group.children])
+    return tuple(row.weight or prescribed.get(row.name.strip(), "") for row in group.children)
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -113,7 +113,7 @@ def _fixed_groups(
             typed = points(text)
             if typed is None or totals[at] is not None:
                 continue
-            rows = sum(pools[at].exact, Fraction(0))
+            rows = exact_sum(pools[at].exact)
             if not (texts[at] and (typed == rows or (equal and is_rounding_of(text, rows)))):
                 totals[at] = typed
                 break
@@ -171,7 +171,7 @@ def _group_shares(
     totals: Sequence[Fraction | None],
     plain: bool,
 ) -> tuple[Share, ...]:
-    exact = [sum(pool.exact, Fraction(0)) if own is None else own for own, pool in zip(totals, pools, strict=True)]
+    exact = [exact_sum(pool.exact) if own is None else own for own, pool in zip(totals, pools, strict=True)]
     texts = _figures(cents(own.exact), exact, [points(text) for text in group_texts], plain)
     shares = []
     for at, group in enumerate(branch.children):

@@ -1,0 +1,92 @@
+"""What hangs below an open cell editor: how the text is read, and the usual answers. It never takes the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+GAP = 2
+WIDEST = 420
+
+
+class Aid(QFrame):
+    """Show a reading and offers below a cell; ``picked`` carries the offer that was clicked."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("aid")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offers: tuple[tuple[str, str], ...] = ()
+        self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self.list.itemClicked.connect(self._clicked)
+        self.reading = QLabel(self)
+        self.reading.setTextFormat(Qt.TextFormat.PlainText)
+        self.reading.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.list)
+        layout.addWidget(self.reading)
+        self.hide()
+
+    def offer(self, offers: tuple[tuple[str, str], ...]) -> None:
+        """Offer answers, each with what it means."""
+        self.offers = offers
+        self.list.clear()
+        for text, meaning in offers:
+            self.list.addItem(QListWidgetItem(f"{text}　{meaning}" if meaning else text))
+        self.list.setVisible(bool(offers))
+
+    def read(self, text: str, damaged: bool) -> None:
+        """Show how a text is read; ``damaged`` when it could not be."""
+        self.reading.setText(text)
+        self.reading.setProperty("tone", "explain" if damaged else "faint")
+        self.reading.style().unpolish(self.reading)
+        self.reading.style().polish(self.reading)
+        self.reading.setVisible(bool(text))
+
+    def step(self, by: int) -> str:
+        """Move through the offers and return the one that is marked now."""
+        row = self.list.currentRow()
+        row = (row + by) % len(self.offers) if row >= 0 else 0 if by > 0 else len(self.offers) - 1
+        self.list.setCurrentRow(row)
+        return self.offers[row][0]
+
+    def mark(self, text: str) -> None:
+        """Mark the offer that equals ``text``, none when it is another."""
+        texts = [offer for offer, _ in self.offers]
+        self.list.setCurrentRow(texts.index(text) if text in texts else -1)
+
+    def hang(self, cell: QRect, room: QRect) -> None:
+        """Hang below ``cell``, above it where there is no room; hide when there is nothing to say."""
+        if not self.offers and not self.reading.text():
+            self.hide()
+            return
+        self.ensurePolished()
+        self.reading.ensurePolished()
+        rows = len(self.offers)
+        lists = self.list.sizeHintForColumn(0) + 24 if rows else 0
+        text = self.reading.fontMetrics().horizontalAdvance(self.reading.text()) + 24 if self.reading.text() else 0
+        width = max(cell.width(), min(WIDEST, room.width(), max(lists, text)))
+        height = 2
+        if rows:
+            self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 10)
+            height += self.list.height()
+        if self.reading.text():
+            height += self.reading.heightForWidth(width - 2)
+        left = max(room.left(), min(cell.left(), room.right() - width + 1))
+        top = cell.bottom() + GAP
+        if top + height > room.bottom() and cell.top() - height - GAP >= room.top():
+            top = cell.top() - height - GAP
+        self.setGeometry(left, top, width, height)
+        self.show()
+        self.raise_()
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.picked.emit(self.offers[self.list.row(item)][0])

@@ -1,0 +1,118 @@
+"""Copy, cut, paste and wipe over the selected cells of the indicator table; each change is one undo step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
+from PySide6.QtGui import QGuiApplication
+
+from evaldesk.model.document import Where, get
+from evaldesk.model.indicators import LEVELS
+from evaldesk.ui import indicator_moves as moves
+from evaldesk.ui.indicator_clipboard import Cells, filled, from_text, to_text
+from evaldesk.ui.indicator_row import is_editable
+from evaldesk.ui.indicator_view import IndicatorView
+
+# Our own cells travel a second time as they were typed: a computed weight is no typed one after copy and paste.
+OWN = "application/x-evaldesk-cells"
+Places = list[tuple[Where, str]]
+
+
+def selected_rows(view: IndicatorView) -> list[list[QModelIndex]]:
+    """Return the selected cells row by row as they lie on the screen."""
+    rows: dict[int, list[QModelIndex]] = {}
+    for index in view.selectedIndexes():
+        rows.setdefault(index.internalId(), []).append(index)
+    ordered = sorted(rows.values(), key=lambda row: view.visualRect(row[0]).top())
+    return [sorted(row, key=lambda index: index.column()) for row in ordered]
+
+
+def copy(view: IndicatorView) -> None:
+    """Put the selected cells on the clipboard, as shown for other programs and as typed for ourselves."""
+    rows = selected_rows(view)
+    if not rows:
+        return
+    model = view.rows
+    leaves = [row for row in rows if model.depth_of(row[0]) == LEVELS - 1]
+    data = QMimeData()
+    data.setText(to_text([[_shown(view, index) for index in row] for row in rows]))
+    typed = to_text([[model.typed(index) for index in row] for row in leaves or rows])
+    data.setData(OWN, QByteArray(typed.encode()))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def wipe(view: IndicatorView) -> None:
+    """Clear the selected cells that take text."""
+    places: Places = [
+        (view.rows.where(index), "")
+        for row in selected_rows(view)
+        for index in row
+        if is_editable(view.rows.depth_of(index), index.column())
+    ]
+    _put(view, places, "清空", f"清空 {len(places)} 个单元格")
+
+
+def paste(view: IndicatorView) -> str:
+    """Put the clipboard's cells right and down from the cursor into cells that exist; one cell fills the selection.
+
+    Return a sentence about what found no place, ``""`` when all did.
+    """
+    cells = _clipboard()
+    start = view.currentIndex()
+    if not cells or not start.isValid():
+        return ""
+    rows = selected_rows(view)
+    if len(cells) == len(cells[0]) == 1:
+        places = [(view.rows.where(index), cells[0][0]) for row in rows for index in row if _takes(view, index)]
+        _put(view, places, "粘贴到", f"粘贴到 {len(places)} 个单元格")
+        return ""
+    if rows and len(rows) + len(rows[0]) > 2:
+        start = rows[0][0]
+    places, left = _lay_out(view, start, cells)
+    _put(view, places, "粘贴到", f"粘贴 {len(cells)} 行")
+    return f"剪贴板上还有 {left} 行没有位置，没有粘贴。" if left else ""
+
+
+def _lay_out(view: IndicatorView, start: QModelIndex, cells: Cells) -> tuple[Places, int]:
+    places: Places = []
+    columns = moves.shown_columns(view)
+    columns = columns[columns.index(start.column()) :]
+    row = start
+    for done, texts in enumerate(cells):
+        for column, text in zip(columns, texts, strict=False):
+            index = row.siblingAtColumn(column)
+            if _takes(view, index):
+                places.append((view.rows.where(index), text))
+        below = moves.next_row(view, view.rows, row, 1)
+        if below == row:
+            return places, len(cells) - done - 1
+        row = below
+    return places, 0
+
+
+def _put(view: IndicatorView, places: Places, one: str, many: str) -> None:
+    session = view.rows.session
+    after = filled(session.document, places)
+    if len(places) == 1:
+        index = view.rows.place(places[0][0])
+        name = view.rows.step_name(index).removeprefix("修改").removeprefix("填写")
+        session.apply(f"{one}{name}", after, places[0][0])
+    elif any(get(session.document, where) != text for where, text in places):
+        session.apply(many, after)
+
+
+def _clipboard() -> Cells:
+    data = QGuiApplication.clipboard().mimeData()
+    if data.hasFormat(OWN):
+        return from_text(bytes(data.data(OWN).data()).decode())
+    return from_text(data.text()) if data.hasText() and data.text() else []
+
+
+def _takes(view: IndicatorView, index: QModelIndex) -> bool:
+    return is_editable(view.rows.depth_of(index), index.column())
+
+
+def _shown(view: IndicatorView, index: QModelIndex) -> str:
+    typed = view.rows.typed(index)
+    if typed or index.column() == 0:
+        return typed
+    return view.rows.row(index.internalId()).texts[index.column()]

@@ -1,0 +1,185 @@
+"""Editing a cell in place: every key is in the document at once, Esc puts the former text back, leaving seals it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+
+from evaldesk.model.document import Where
+from evaldesk.model.indicators import LEVELS
+from evaldesk.ui.indicator_aid import Aid
+from evaldesk.ui.indicator_editor import Editor, Leave, LineEditor, TextEditor
+from evaldesk.ui.indicator_findings import messages
+from evaldesk.ui.indicator_offers import offers, reading
+from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, TARGET
+from evaldesk.ui.indicator_view import IndicatorView
+
+MOST = 0.6
+Index = QModelIndex | QPersistentModelIndex
+
+
+class IndicatorDelegate(QStyledItemDelegate):
+    """Open, feed and close the editors of an ``IndicatorView``; ``left`` says how a person left one."""
+
+    left = Signal(object)
+
+    def __init__(self, view: IndicatorView) -> None:
+        super().__init__(view)
+        self.view = view
+        self.session = view.rows.session
+        self.aid = Aid(view.viewport())
+        self.aid.picked.connect(self._pick)
+        self.editor: Editor | None = None
+        self.where: Where | None = None
+        self._before = ""
+        self._step = ""
+
+    def show_state(self) -> None:
+        """Bring the open editor and its aid up to the document."""
+        if self.editor is None:
+            return
+        index = self._index()
+        if index.isValid():
+            self.editor.show_text(self.view.rows.typed(index))
+            self._show_aid(index)
+
+    def finish(self) -> None:
+        """Close the open editor; what was typed is in the document already."""
+        if self.editor is not None:
+            self._close()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model, column = self.view.rows, index.column()
+        self.where = model.where(index)
+        self._before, self._step = model.typed(index), model.step_name(index)
+        self.session.seal()
+        given = offers(self.session, self.where.key, column, model.depth_of(index))
+        self.aid.offer(given)
+        branch_name = column == NAME and model.depth_of(index) < LEVELS - 1
+        if column in FIGURES or column == COMPLETION or branch_name:
+            line = LineEditor(parent)
+            line.offering = bool(given)
+            line.chosen.connect(self._choose)
+            if column in FIGURES:
+                line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if not self._before:
+                line.setPlaceholderText(model.row(index.internalId()).texts[column])
+            self.editor = line
+        else:
+            text = TextEditor(parent, stays=column not in (TARGET, ACTUAL))
+            text.grown.connect(self._place)
+            self.editor = text
+        self.editor.setObjectName("cell")
+        self.editor.edited.connect(self._edited)
+        self.editor.left.connect(self._leave)
+        return self.editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor is self.editor:
+            self.editor.show_text(self.view.rows.typed(index))
+            # A key that opens the editor replaces the text; F2 takes the selection away again.
+            self.editor.selectAll()
+            self._show_aid(index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Do nothing: the document has the text already."""
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        if editor is not self.editor:
+            return
+        cell = self.view.visualRect(cast(QModelIndex, index))
+        room = self.view.viewport().rect()
+        if isinstance(self.editor, TextEditor):
+            if self.editor.width() != cell.width():
+                self.editor.resize(cell.width(), cell.height())
+            height = max(cell.height(), min(self.editor.wanted_height(), int(room.height() * MOST)))
+            # Grow upwards where the table ends, as long as the cell itself is on the screen.
+            overlap = max(0, min(cell.top() + height - room.bottom(), cell.top() - room.top()))
+            cell = QRect(cell.left(), cell.top() - overlap, cell.width(), height)
+        editor.setGeometry(cell)
+        self._hang()
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.editor:
+            self.editor = self.where = None
+            self.aid.hide()
+        editor.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave keys and focus to the editors: they know when they are left."""
+        return False
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say what the findings of a cell say, and its whole text where the cell shows only a part."""
+        if not index.isValid() or event.type() != QEvent.Type.ToolTip:
+            return False
+        id, column = self.view.rows.id_of(index), index.column()
+        lines = messages(self.session.evaluation.findings, id, column)
+        text = self.view.rows.typed(index)
+        if self.view.is_cut(cast(QModelIndex, index)):
+            lines.append(text)
+        QToolTip.showText(event.globalPos(), "\n".join(lines), view)
+        return True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.view.columnWidth(index.column()), self.view.ink.row_height)
+
+    def _edited(self, text: str) -> None:
+        if self.where is not None:
+            self.session.edit(self.where, text, self._step)
+
+    def _choose(self, by: int) -> None:
+        self._pick(self.aid.step(by))
+
+    def _pick(self, text: str) -> None:
+        if isinstance(self.editor, LineEditor):
+            self.editor.setText(text)
+            self._edited(text)
+
+    def _leave(self, how: Leave) -> None:
+        if self.editor is None or self.sender() is not self.editor:
+            return
+        if how is Leave.CANCEL and self.where is not None:
+            self.session.edit(self.where, self._before, self._step)
+        self._close()
+        self.left.emit(how)
+
+    def _close(self) -> None:
+        editor, self.editor, self.where = self.editor, None, None
+        self.aid.hide()
+        self.session.seal()
+        if editor is not None:
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _index(self) -> QModelIndex:
+        return self.view.rows.place(self.where) if self.where else QModelIndex()
+
+    def _place(self) -> None:
+        index = self._index()
+        if self.editor is not None and index.isValid():
+            self.updateEditorGeometry(self.editor, QStyleOptionViewItem(), index)
+
+    def _show_aid(self, index: Index) -> None:
+        assert self.editor is not None
+        name = self.view.rows.result(index).node.name
+        text, damaged = reading(name, self.editor.text(), index.column())
+        self.aid.read(text, damaged)
+        self.aid.mark(self.editor.text())
+        self._hang()
+
+    def _hang(self) -> None:
+        if self.editor is not None:
+            self.aid.hang(self.editor.geometry(), self.view.viewport().rect())

@@ -1,0 +1,140 @@
+"""The 指标评分 tab: the table above, what is known about its current row below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from evaldesk.model.document import Where
+from evaldesk.model.indicators import LEVELS
+from evaldesk.ui.detail import Detail
+from evaldesk.ui.icons import icon
+from evaldesk.ui.indicator_actions import make_actions
+from evaldesk.ui.indicator_columns import Columns
+from evaldesk.ui.indicator_commands import Commands
+from evaldesk.ui.indicator_delegate import IndicatorDelegate
+from evaldesk.ui.indicator_findings import findings_by_row
+from evaldesk.ui.indicator_model import IndicatorModel
+from evaldesk.ui.indicator_row import NAME
+from evaldesk.ui.indicator_story import story
+from evaldesk.ui.indicator_style import sheet
+from evaldesk.ui.indicator_view import IndicatorView
+from evaldesk.ui.palette import tones
+from evaldesk.ui.session import Session
+
+
+class IndicatorPanel(QWidget):
+    """Show and edit the indicators of a session. ``said`` carries a sentence for the window's strip."""
+
+    said = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.model = IndicatorModel(session, self)
+        self.view = IndicatorView(self.model, self)
+        self.delegate = IndicatorDelegate(self.view)
+        self.view.setItemDelegate(self.delegate)
+        self.columns = Columns(self.view)
+        self.detail = Detail(self)
+        self._showing = False
+        self._findings: object = None
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self.detail)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setChildrenCollapsible(True)
+        self._splitter.setCollapsible(0, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self.commands = Commands(self.view, self.delegate)
+        self.commands.said.connect(self.said)
+        self._actions = make_actions(self.view, self.commands.by_id(), icon)
+        self.view.menu_asked.connect(self._show_menu)
+        self.view.moved.connect(self._show_detail)
+        self.detail.directed.connect(self.commands.direct)
+        self._dress()
+        self.view.setCurrentIndex(self.model.index(0, NAME))
+        self.show_state()
+
+    def actions(self) -> list[QAction]:
+        """Return the actions of the 指标 menu, with separators, in order."""
+        return list(self._actions.values())
+
+    def action(self, id: str) -> QAction:
+        """Return one action by its id, such as ``row.add``."""
+        return self._actions[id]
+
+    def focus_first(self) -> None:
+        """Give the table the focus, its cursor on a cell."""
+        if not self.view.currentIndex().isValid():
+            self.view.go_to(self.model.index(0, NAME))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_where(self, where: Where) -> bool:
+        """Put the cursor on the cell of an address and scroll to it; tell whether it stands in this table."""
+        index = self.model.place(where)
+        self.view.go_to(index)
+        if index.isValid() and where.attribute == "direction":
+            self.detail.direction.setFocus()
+        return index.isValid()
+
+    def show_state(self) -> None:
+        """Bring the table and the detail up to the document, touching only what differs."""
+        self._showing = True
+        bar = self.view.verticalScrollBar()
+        before, current = bar.value(), self.view.currentIndex()
+        id, column = self.model.id_of(current), current.column()
+        came = self.model.show()
+        for new in came:
+            if self.model.depth_of(index := self.model.index_of(new)) < LEVELS - 1:
+                self.view.expand(index)
+        if came or self.view.currentIndex() != current:
+            self._keep_place(id, max(column, 0), came)
+            bar.setValue(before)
+            self.view.scrollTo(self.view.currentIndex())
+        if self.session.evaluation.findings is not self._findings:
+            self._findings = self.session.evaluation.findings
+            self.view.findings = findings_by_row(self.session.evaluation.findings)
+        self.view.show_changes()
+        self.delegate.show_state()
+        self._showing = False
+        self._show_detail()
+
+    def save_state(self) -> bytes:
+        """Return widths and proportions, for the next start."""
+        return self.columns.save() + b"\n" + bytes(self._splitter.saveState().toBase64().data())
+
+    def restore_state(self, state: bytes) -> None:
+        """Take over what ``save_state`` returned; anything else changes nothing."""
+        columns, _, splitter = state.partition(b"\n")
+        self.columns.restore(columns)
+        if splitter:
+            self._splitter.restoreState(QByteArray.fromBase64(QByteArray(splitter)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._tones is not tones():
+            self._dress()
+
+    def _keep_place(self, id: str, column: int, came: list[str]) -> None:
+        """Put the cursor on the first row that came, else where it was."""
+        again = self.model.index_of(came[0] if came else id, column)
+        if again.isValid():
+            self.view.setCurrentIndex(again)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self.commands.show_menu(place, self.actions())
+
+    def _dress(self) -> None:
+        self._tones = tones()
+        self.setStyleSheet(sheet(self._tones))
+
+    def _show_detail(self) -> None:
+        # While rows go, the cursor may rest on one that the form no longer has.
+        if not self._showing:
+            id = self.model.id_of(self.view.currentIndex())
+            known = id in self.session.evaluation.nodes
+            self.detail.show_story(story(self.session, id) if known else None)

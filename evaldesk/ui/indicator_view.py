@@ -1,0 +1,224 @@
+"""The indicator table on the screen: it paints its rows and moves its cursor as a spreadsheet does.
+
+It changes nothing: what a key asks for is said by a signal, and the panel does it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
+
+from evaldesk.model.indicators import LEVELS
+from evaldesk.ui import indicator_moves as moves
+from evaldesk.ui.indicator_model import Index, IndicatorModel
+from evaldesk.ui.indicator_paint import INDENT, Ink, Look, Section, paint_row
+from evaldesk.ui.indicator_row import NAME, Row
+from evaldesk.ui.palette import tones
+
+Key = Qt.Key
+Move = QAbstractItemView.CursorAction
+Findings = tuple[tuple[int, str], ...]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CLIPBOARD = {
+    "copy": QKeySequence.StandardKey.Copy,
+    "cut": QKeySequence.StandardKey.Cut,
+    "paste": QKeySequence.StandardKey.Paste,
+}
+
+
+class IndicatorView(QTreeView):
+    """Show an ``IndicatorModel``.
+
+    ``asked`` carries ``copy``, ``cut``, ``paste``, ``wipe``; ``edit_asked`` a cell whose text is to be kept (F2);
+    ``menu_asked`` the place of a context menu; ``moved`` follows every move of the cursor.
+    """
+
+    asked = Signal(str)
+    edit_asked = Signal(QModelIndex)
+    menu_asked = Signal(QPoint)
+    moved = Signal()
+
+    def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.findings: dict[str, Findings] = {}
+        self._painted: dict[int, tuple[Row, Findings]] = {}
+        self._sections: tuple[Section, ...] = ()
+        self._selected: dict[int, frozenset[int]] = {}
+        self.ink = Ink(self.font(), tones())
+        self.setModel(model)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setTabKeyNavigation(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setIndentation(INDENT)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.header().setSectionsMovable(False)
+        self.header().setHighlightSections(False)
+        self.header().sectionResized.connect(self._repaint)
+        self.expandAll()
+
+    def show_changes(self) -> None:
+        """Repaint the visible rows that say something else than what was painted, and no others."""
+        index = self.indexAt(QPoint(0, 0))
+        height, width = self.viewport().height(), self.viewport().width()
+        while index.isValid():
+            rect = self.visualRect(index)
+            if rect.top() >= height:
+                break
+            key = index.internalId()
+            if self._painted.get(key) != (self.rows.row(key), self.findings.get(self.rows.id_of(index), ())):
+                self.viewport().update(0, rect.top(), width, rect.height())
+            index = self.indexBelow(index)
+
+    def renew_ink(self) -> None:
+        """Take over another font or other colours."""
+        self.ink = Ink(self.font(), tones())
+        self.scheduleDelayedItemsLayout()
+        self._repaint()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Put the cursor on a cell and show it, its branch unfolded."""
+        if index.isValid():
+            above = index.parent()
+            while above.isValid():
+                self.expand(above)
+                above = above.parent()
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def begin(self, index: QModelIndex) -> bool:
+        """Open the editor of a cell; tell whether it could."""
+        return self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)  # type: ignore[call-overload, no-any-return]
+
+    def is_editing(self) -> bool:
+        """Tell whether a cell's editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def is_cut(self, index: QModelIndex) -> bool:
+        """Tell whether a cell shows only a part of its text."""
+        depth, column = self.rows.depth_of(index), index.column()
+        text = self.rows.row(index.internalId()).texts[column]
+        width = self.columnWidth(column) - (INDENT * (depth + 1) if column == NAME else 0)
+        return self.ink.is_cut(text, width, depth)
+
+    def event(self, event: QEvent) -> bool:
+        # These keys are ours while the table has the focus, whatever the window's menus say.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if any(event.matches(key) for key in CLIPBOARD.values()) or (plain and event.key() == Key.Key_Delete):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not modifiers or modifiers == SHIFT
+        key = Key(event.key())
+        if word := next((word for word, keys in CLIPBOARD.items() if event.matches(keys)), ""):
+            self.asked.emit(word)
+        elif not index.isValid():
+            super().keyPressEvent(event)
+        elif plain and key in (Key.Key_Return, Key.Key_Enter):
+            self.go_to(moves.next_row(self, self.rows, index, -1 if modifiers else 1))
+        elif plain and key in (Key.Key_Tab, Key.Key_Backtab):
+            back = key == Key.Key_Backtab or bool(modifiers)
+            target = moves.next_cell(self, self.rows, index, -1 if back else 1)
+            self.go_to(target)
+            event.setAccepted(target.isValid())
+        elif not modifiers and key == Key.Key_F2:
+            self.edit_asked.emit(index)
+        elif not modifiers and key in (Key.Key_Delete, Key.Key_Backspace):
+            self.asked.emit("wipe")
+        elif plain and event.text().isprintable() and event.text():
+            # Straight to the editor: Qt would take + - * for folding and a space for selecting.
+            self.edit(index, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        index = self.currentIndex()
+        if not index.isValid():
+            return self.rows.index(0, 0)
+        if action in (Move.MoveLeft, Move.MoveRight):
+            return moves.beside(self, index, -1 if action == Move.MoveLeft else 1)
+        if action in (Move.MoveUp, Move.MoveDown):
+            return moves.in_row(self, index, -1 if action == Move.MoveUp else 1)
+        if action in (Move.MoveHome, Move.MoveEnd):
+            return moves.edge(self, self.rows, index, -1 if action == Move.MoveHome else 1, bool(modifiers & CONTROL))
+        return super().moveCursor(action, modifiers)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and self.visualRect(index).contains(place) and event.button() == Qt.MouseButton.LeftButton:
+            self.edit_asked.emit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            return
+        index = self.indexAt(event.pos())
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        self.menu_asked.emit(event.globalPos())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        # The row under the cursor is tinted over its whole width.
+        for index in (current, previous):
+            if index.isValid():
+                rect = self.visualRect(index)
+                self.viewport().update(0, rect.top(), self.viewport().width(), rect.height())
+        self.moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        columns: dict[int, set[int]] = {}
+        for index in self.selectedIndexes():
+            columns.setdefault(index.internalId(), set()).add(index.column())
+        self._selected = {key: frozenset(those) for key, those in columns.items()}
+        super().selectionChanged(selected, deselected)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "ink"):
+            self.renew_ink()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        header = self.header()
+        self._sections = tuple(
+            Section(column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in moves.shown_columns(self)
+        )
+        super().paintEvent(event)
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        key = index.internalId()
+        row, findings = self.rows.row(key), self.findings.get(self.rows.id_of(index), ())
+        self._painted[key] = (row, findings)
+        current = self.currentIndex()
+        is_current = current.isValid() and current.internalId() == key
+        folds = row.depth < LEVELS - 1 and self.rows.hasChildren(index)
+        look = Look(
+            selected=self._selected.get(key, frozenset()),
+            cursor=current.column() if is_current else -1,
+            is_current=is_current,
+            findings=findings,
+            fold=self.isExpanded(index) if folds else None,
+        )
+        paint_row(painter, self.ink, options.rect, self._sections, row, look)  # type: ignore[attr-defined]
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint nothing: ``drawRow`` has painted the branch."""
+
+    def _repaint(self) -> None:
+        self.viewport().update()

@@ -14,11 +14,24 @@ class Level(StrEnum):
     HINT = "hint"
 
 
+LEVEL_NAMES = {Level.ERROR: "错误", Level.EXPLAIN: "需说明", Level.HINT: "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Describe a mechanical mend as one undo step: its button's words, and the new texts by address."""
+
+    label: str
+    edits: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Hold one finding: a code for ever, its level, its address, and one Chinese sentence with the numbers in it.
 
-    ``where`` is an address as ``str(Where)`` writes it; ``span`` is (start, end) in the text there.
+    ``where`` is an address as ``str(Where)`` writes it, ``span`` is (start, end) in the text there. ``about`` are the
+    addresses whose texts the finding rests on: an explanation holds only while they stay the same. ``prose`` says that
+    it rests on reading prose, so it may be answered 不是错误. ``cause`` is the address of the finding behind this one.
     """
 
     code: str
@@ -28,4 +41,9 @@ class Finding:
     span: tuple[int, int] | None = None
     numbers: tuple[str, ...] = ()
     source: str = ""
+    why: str = ""
+    fix: Fix | None = None
+    about: tuple[str, ...] = ()
+    prose: bool = False
+    cause: str = ""
     explained: str = ""

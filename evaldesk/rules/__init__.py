@@ -1,10 +1,12 @@
 """What must hold in a form and what it is worth: ``evaluate`` is the one recompute.
 
-Order of one evaluation: the money, then each level-1 branch (weights down, scores up), then the totals and the figures.
+Order of one evaluation: the money, then each level-1 branch (weights down, scores up), the
+totals and the figures, and the findings that are quick to make.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from evaldesk.model.document import Document
@@ -12,6 +14,7 @@ from evaldesk.model.template import Template
 from evaldesk.rules.columns import settle
 from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
 from evaldesk.rules.figures import figure, shown
+from evaldesk.rules.findings import quick_findings, row_findings
 from evaldesk.rules.funding import execution as read_execution
 from evaldesk.rules.scoring import score_branch
 
@@ -36,7 +39,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     branches = settle(score, branches)
     grade = next((step.name for step in template.grades if score >= Fraction(step.low)), "")
     parts = " + ".join(f"{branch.node.name} {branch.score_text}" for branch in branches)
-    return Evaluation(
+    evaluation = Evaluation(
         template=template,
         branches=branches,
         nodes=_by_id(branches, earlier),
@@ -54,6 +57,10 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         steps=(f"总分 = {parts} = {shown(score)}，等级“{grade}”",) if branches else (),
         computed=_computed(money, score, suggested, weight, grade, branches),
     )
+    of_rows = row_findings(template, branches, earlier.row_findings if earlier else ())
+    of_form = quick_findings(document, template, evaluation)
+    each = [finding for group in of_rows for row in group.rows for finding in row]
+    return replace(evaluation, findings=(*of_form, *each), row_findings=of_rows)
 
 
 def _by_id(branches: tuple[NodeResult, ...], earlier: Evaluation | None) -> dict[str, NodeResult]:

@@ -13,6 +13,15 @@ from evaldesk.rules.methods import Outcome
 from evaldesk.rules.shares import BranchShares, Share
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupFindings:
+    """Hold the findings of each row of a level-2 group, the group they were found in, and the names above its rows."""
+
+    group: NodeResult
+    names: tuple[str, str]
+    rows: tuple[tuple[Finding, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Execution:
     """Hold the money: sums in the template's unit (None where a part cannot be read), the rate and its base.
@@ -105,5 +114,6 @@ class Evaluation:
     grade: str
     execution: Execution | None
     findings: tuple[Finding, ...] = ()
+    row_findings: tuple[GroupFindings, ...] = ()
     steps: tuple[str, ...] = ()
     computed: Mapping[str, str] = field(default_factory=dict)

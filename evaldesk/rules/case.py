@@ -1,0 +1,141 @@
+"""Case: all that a check may look at, and ``@check``, by which a function becomes one.
+
+A check states a general truth about forms. It is named after what it states, its docstring is the help text that an
+officer reads (Chinese), and it yields a ``Found`` for each place where the truth does not hold. What it needs besides
+the form (thresholds, word lists) comes from the template or from ``resources/lexicon.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from inspect import cleandoc
+from typing import Literal
+
+from evaldesk.model.document import Document, cell, field
+from evaldesk.model.finding import Finding, Fix, Level
+from evaldesk.model.template import AmountField, Template
+from evaldesk.rules.evaluation import Evaluation, NodeResult
+from evaldesk.rules.funding import amount
+
+Pace = Literal["row", "form", "slow"]
+
+
+class Case:
+    """Hold one form for the checks: document, template, evaluation, and readings that several checks share."""
+
+    def __init__(self, document: Document, template: Template, evaluation: Evaluation) -> None:
+        self.document = document
+        self.template = template
+        self.evaluation = evaluation
+
+    def text(self, key: str) -> str:
+        """Return the text of a form field, ``""`` for what was never typed."""
+        return self.document.fields.get(key, "")
+
+    def amount(self, key: str) -> Fraction | None:
+        """Return a field's amount in its own unit, None when it is blank or cannot be read."""
+        text = self.text(key)
+        known = next((item for item in self.template.fields if item.key == key), None)
+        unit = known.unit if isinstance(known, AmountField) else ""
+        return amount(text, unit) if text.strip() else None
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Return every indicator with its group and branch, in the order of the paper."""
+        return tuple(
+            Row(self.template, row, group, branch)
+            for branch in self.evaluation.branches
+            for group in branch.children
+            for row in group.children
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one indicator for the checks of single rows: its result, and the group and branch it stands in."""
+
+    template: Template
+    result: NodeResult
+    group: NodeResult
+    branch: NodeResult
+
+    def where(self, attribute: str) -> str:
+        """Return the address of one of the row's texts."""
+        return str(cell(self.result.node.id, attribute))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what a check saw at one place; code, source and the usual level come from the check.
+
+    ``message`` is one sentence with both numbers and the difference; ``why`` the rule in the officer's words, where it
+    differs from place to place. For the other attributes see ``Finding``.
+    """
+
+    where: str
+    message: str
+    numbers: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    level: Level | None = None
+    why: str = ""
+    fix: Fix | None = None
+    about: tuple[str, ...] = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Hold one check: its code, usual level, source, pace, and the function that looks.
+
+    ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these stay the
+    same; ``form`` checks see the ``Case`` and are cheap; ``slow`` ones compare rows or read prose.
+    """
+
+    code: str
+    level: Level
+    source: str
+    pace: Pace
+    prose: bool
+    look: Callable[..., Iterator[Found]]
+
+    @property
+    def help(self) -> str:
+        """Return the help text for officers."""
+        return cleandoc(self.look.__doc__ or "")
+
+    def findings(self, seen: Case | Row) -> Iterator[Finding]:
+        """Yield a finding for each place where the check's truth does not hold."""
+        for found in self.look(seen):
+            yield Finding(
+                code=self.code,
+                level=found.level or self.level,
+                where=found.where,
+                message=found.message,
+                span=found.span,
+                numbers=found.numbers,
+                source=self.source,
+                why=found.why or self.help.partition("\n")[0],
+                fix=found.fix,
+                about=tuple(dict.fromkeys((found.where, *found.about))),
+                prose=self.prose,
+                cause=found.cause,
+            )
+
+
+def check(
+    code: str, level: Level, source: str, pace: Pace = "form", prose: bool = False
+) -> Callable[[Callable[..., Iterator[Found]]], Check]:
+    """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
+
+    def made(look: Callable[..., Iterator[Found]]) -> Check:
+        return Check(code, level, source, pace, prose, look)
+
+    return made
+
+
+def at_field(key: str) -> str:
+    """Return the address of a form field."""
+    return str(field(key))

@@ -1,0 +1,1 @@
+"""Completeness: what must be there is there, whole, and no filler."""

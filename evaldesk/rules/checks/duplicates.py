@@ -1,0 +1,1 @@
+"""Duplicates: nothing is counted twice, and no two rows tell different truths."""

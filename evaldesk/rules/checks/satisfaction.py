@@ -1,0 +1,1 @@
+"""Satisfaction: a satisfaction rate names its survey."""

@@ -1,0 +1,1 @@
+"""Weights: what is printed adds up at every level."""

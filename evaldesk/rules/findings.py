@@ -1,0 +1,112 @@
+"""All findings of a form: run the checks, put explanations beside them, and keep the order of the form.
+
+Quick ones (``row`` and ``form`` checks) belong to every evaluation; slow ones (pairs of rows, prose) follow behind it
+and are run on the frozen document, off the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evaldesk.model.document import Document, address, get
+from evaldesk.model.finding import Finding, Level
+from evaldesk.model.indicators import walk
+from evaldesk.model.template import Template
+from evaldesk.rules.case import Case, Check, Row
+from evaldesk.rules.checks import all_checks
+from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
+
+GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
+
+
+def quick_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings of the fields and sums of a form; those of its rows stand in ``evaluation.row_findings``."""
+    case = Case(document, template, evaluation)
+    return tuple(finding for item in all_checks() if item.pace == "form" for finding in item.findings(case))
+
+
+def slow_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings that compare rows or read prose."""
+    case = Case(document, template, evaluation)
+    return tuple(finding for item in all_checks() if item.pace == "slow" for finding in item.findings(case))
+
+
+def row_findings(
+    template: Template, branches: Sequence[NodeResult], earlier: Sequence[GroupFindings]
+) -> tuple[GroupFindings, ...]:
+    """Return the findings of every row, group by group; those of rows that did not change are taken over."""
+    checks = [item for item in all_checks() if item.pace == "row"]
+    known = {held.group.node.id: held for held in earlier}
+    return tuple(
+        _group_findings(template, branch, group, known.get(group.node.id), checks)
+        for branch in branches
+        for group in branch.children
+    )
+
+
+def all_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return every finding of a form, explanations beside them, worst first and in the order of the form."""
+    slow = slow_findings(document, template, evaluation)
+    return in_order(document, template, explain(document, [*evaluation.findings, *slow]))
+
+
+def explain(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with the explanations that still hold: those whose explained texts did not change since."""
+    answers = {(item.code, item.where): item for item in document.explanations if item.text.strip()}
+    explained = []
+    for finding in findings:
+        answer = answers.get((finding.code, finding.where))
+        holds = answer is not None and (not answer.values or answer.values == texts_of(document, finding))
+        explained.append(replace(finding, explained=answer.text) if answer and holds else finding)
+    return explained
+
+
+def texts_of(document: Document, finding: Finding) -> tuple[str, ...]:
+    """Return the texts that a finding rests on: what an explanation of it must remember."""
+    return tuple(get(document, address(where)) for where in finding.about)
+
+
+def holds_back(finding: Finding) -> bool:
+    """Tell whether a finding keeps the form from being printed as a fair copy."""
+    if finding.level is Level.ERROR:
+        return not (finding.prose and finding.explained)
+    return finding.level is Level.EXPLAIN and not finding.explained
+
+
+def in_order(document: Document, template: Template, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings sorted by level, then in the order of the form."""
+    keys = [f"fields/{item.key}" for item in template.fields]
+    keys += [f"indicators/{node.id}" for _, node in walk(document.indicators)]
+    places = {key: at for at, key in enumerate(keys)}
+    last = len(places)
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        key = "/".join(finding.where.split("/")[:2])
+        return GRAVITY[finding.level], places.get(key, last), finding.span[0] if finding.span else -1
+
+    return tuple(sorted(findings, key=place))
+
+
+def _group_findings(
+    template: Template,
+    branch: NodeResult,
+    group: NodeResult,
+    held: GroupFindings | None,
+    checks: Sequence[Check],
+) -> GroupFindings:
+    names = (branch.node.name, group.node.name)
+    if held is not None and held.names != names:
+        held = None
+    if held is not None and held.group is group:
+        return held
+    known = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
+    rows = tuple(
+        known[id(row)] if id(row) in known else _of_row(Row(template, row, group, branch), checks)
+        for row in group.children
+    )
+    return GroupFindings(group, names, rows)
+
+
+def _of_row(row: Row, checks: Sequence[Check]) -> tuple[Finding, ...]:
+    return tuple(finding for item in checks for finding in item.findings(row))

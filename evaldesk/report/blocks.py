@@ -105,7 +105,7 @@ def _grid_cell(
 ) -> Cell:
     if grid.field:
         text = document.fields.get(grid.field, "")
-        return cell(left, right, text, _style(kinds[grid.field], grid), field(grid.field))
+        return cell(left, right, text, _style(kinds[grid.field], grid), field(grid.field), repeat=True)
     if grid.computed:
         return cell(left, right, evaluation.computed.get(grid.computed, ""), paper.VALUE._replace(align=grid.align))
     return cell(left, right, grid.text, paper.LABEL._replace(align=grid.align), repeat=True)

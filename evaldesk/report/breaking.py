@@ -15,9 +15,7 @@ from typing import NamedTuple
 from evaldesk.report.fonts import Weight, typeface
 
 NEVER_FIRST = frozenset(
-    "，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″"
-    ",.;:?!)]}%/"
-    "﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－"
+    "，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″,.;:?!)]}%/-=*+~﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－"
 )
 NEVER_LAST = frozenset("（《〈「『【〔〖〘［｛“‘([{￥＄£$#№﹙﹛﹝｢≥≤≧≦＞＜>＝=±约第")
 HALF_BLANK = frozenset("，。、；：！？）》〉」』】〕〗〙］｝")
@@ -29,7 +27,7 @@ _FREE, _WORD = 0, 1
 
 
 class Broken(NamedTuple):
-    """Hold one line: its text, its width, whether the paragraph goes on in the next line, and how far it is indented."""
+    """Hold one line: its text and width, whether its paragraph goes on in the next, and how far it is indented."""
 
     text: str
     width: int
@@ -120,7 +118,7 @@ def _last_chance(text: str, start: int, fit: int) -> int:
 
 def _keep_company(text: str, cuts: list[tuple[int, int]], ends: list[int]) -> None:
     """Move the last cut forward so that the last line is longer than one character, if the line before can spare it."""
-    cut, resume = cuts[-1]
+    cut = cuts[-1][0]
     start = cuts[-2][1] if len(cuts) > 1 else 0
     earlier = cut - 1
     while earlier > start and not may_break(text, earlier):

@@ -76,22 +76,32 @@ def signature_rows(template: Template) -> list[Row]:
     signed = template.signature
     width = (paper.RIGHT - paper.LEFT) / max(3, len(signed.people))
     edges = [paper.LEFT + at * width for at in range(len(signed.people))]
-    people = [cell(left, left + width, f"{person}：", paper.SIGNATURE) for left, person in zip(edges, signed.people, strict=True)]
+    people = [
+        cell(left, left + width, f"{person}：", paper.SIGNATURE)
+        for left, person in zip(edges, signed.people, strict=True)
+    ]
     last = paper.RIGHT - width
-    lines = (people, [cell(last, paper.RIGHT, signed.seal, paper.SIGNATURE)], [cell(last, paper.RIGHT, signed.date, paper.SIGNATURE)])
-    return [row(cells, least, keep=True)._replace(framed=False) for cells, least in zip(lines, _SIGNED_HEIGHTS, strict=True)]
+    lines = (
+        people,
+        [cell(last, paper.RIGHT, signed.seal, paper.SIGNATURE)],
+        [cell(last, paper.RIGHT, signed.date, paper.SIGNATURE)],
+    )
+    return [
+        row(cells, least, keep=True)._replace(framed=False) for cells, least in zip(lines, _SIGNED_HEIGHTS, strict=True)
+    ]
 
 
 def footer(number: int, count: int, document: Document, digest: str) -> list[Box]:
-    """Return the foot of one page: the digest at the left, the page's number in the middle, the revision at the right."""
-    third = (paper.RIGHT - paper.LEFT) / 3
+    """Return the foot of one page: digest at the left, number in the middle, revision at the right."""
+    left = paper.LEFT - PAD_X  # texts, not boxes, are flush with the table
+    third = (paper.RIGHT + PAD_X - left) / 3
     pieces: tuple[tuple[str, Align], ...] = (
         (f"校验码 {digest}" if digest else "", "left"),
         (f"第 {number} 页 / 共 {count} 页", "center"),
         (f"第 {document.revision} 稿", "right"),
     )
     return [
-        _bare(cell(paper.LEFT + at * third, paper.LEFT + (at + 1) * third, text, paper.FOOTER._replace(align=align)), paper.FOOT)
+        _bare(cell(left + at * third, left + (at + 1) * third, text, paper.FOOTER._replace(align=align)), paper.FOOT)
         for at, (text, align) in enumerate(pieces)
         if text
     ]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from evaldesk.model.template import Column, IndicatorsSection
 from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
-from evaldesk.report.pagination import boxes_of
+from evaldesk.report.placing import Slice, Spanning, boxes_of
 from evaldesk.report.table import Cell, Head, cell, headed, row, spread
+
+# A head that needs two lines is broken before its last word, as the official forms do; 评价年度预 | 期值 reads badly.
+_HINT = re.compile("(?:预期|实现|指标|完成)值$|及?(?:改进措施|原因分析|分析)$")
 
 
 def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head:
     """Return the head placed at y = 0, as it stands at the top of every page of the table."""
     depth = 1 + max(len(column.groups) for column in section.columns)
     rows: list[list[Cell]] = [[] for _ in range(depth + 1)]
-    spans: list[tuple[int, int, Cell]] = []
+    spans: list[Spanning] = []
     rows[0].append(cell(paper.LEFT, paper.RIGHT, label, paper.HEAD))
     for level in range(depth):
         for groups, same in groupby(section.columns, lambda column: column.groups[: level + 1]):  # noqa: B023
@@ -26,12 +30,12 @@ def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head
                 continue
             for column in columns:
                 if len(column.groups) == level:
-                    spans.append((level + 1, depth + 1, _label(column, edges)))
+                    spans.append(Spanning(level + 1, depth + 1, _label(column, edges)))
     made = [row(cells) for cells in rows]
     heights = [line.height for line in made]
-    for first, end, head in sorted(spans, key=lambda span: span[1] - span[0]):
+    for first, end, head in sorted(spans, key=lambda span: span.stop - span.start):
         spread(heights, first, end, head.height)
-    return Head(tuple(boxes_of(made, heights, spans, 0.0)), sum(heights))
+    return Head(tuple(boxes_of(Slice(made, heights, spans), 0.0)), sum(heights))
 
 
 def _label(column: Column, edges: Edges) -> Cell:
@@ -39,5 +43,9 @@ def _label(column: Column, edges: Edges) -> Cell:
     left, right = edges[column.key]
     label, _, remark = column.label.partition("\n")
     if not remark:
-        return cell(left, right, label, paper.HEAD)
-    return headed(cell(left, right, remark, paper.GUIDANCE), label)
+        made = cell(left, right, label, paper.HEAD)
+        hint = _HINT.search(label)
+        if len(made.lines) > 1 and hint:
+            made = cell(left, right, f"{label[: hint.start()]}\n{hint.group()}", paper.HEAD)
+        return made
+    return headed(cell(left, right, remark, paper.GUIDANCE._replace(align="center")), label)

@@ -114,14 +114,16 @@ def _branch_columns(lines: list[_Line], section: IndicatorsSection, edges: Edges
 
 def _guidance_columns(lines: list[_Line], section: IndicatorsSection, edges: Edges) -> Iterator[list[Span]]:
     keys = [
-        section.guidance_key(line.branch.node.name, line.indicator.node.name if line.indicator else "") for line in lines
+        section.guidance_key(line.branch.node.name, line.indicator.node.name if line.indicator else "")
+        for line in lines
     ]
     runs = list(_runs(keys, lambda key: key))
     for column in ("criterion", "evidence"):
         if column in edges:
             texts = {key: getattr(guidance, column) for key, guidance in section.guidance.items()}
             yield [
-                Span(first, end, cell(*edges[column], texts.get(keys[first], ""), paper.GUIDANCE)) for first, end in runs
+                Span(first, end, cell(*edges[column], texts.get(keys[first], ""), paper.GUIDANCE))
+                for first, end in runs
             ]
 
 

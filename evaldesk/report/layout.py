@@ -31,7 +31,7 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
 
 
 def _bands(document: Document, template: Template, evaluation: Evaluation) -> list[Band]:
-    edges = column_edges(template.indicators)
+    edges = column_edges(template.indicators, document, evaluation)
     bands = []
     for section in template.sections:
         match section.kind:

@@ -1,4 +1,4 @@
-"""Tables on paper: cells that are measured once, rows of them, and cells that span rows. Nothing knows of pages here."""
+"""Tables on paper: cells that are measured once, rows of them, cells that span rows. Nothing here knows of pages."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ def cell(
     where: Where | None = None,
     repeat: bool = False,
 ) -> Cell:
-    """Measure a text for a cell between two edges; a centred text of three and more lines is set flush left."""
+    """Measure a text for a cell between two edges; centred text that runs over three lines or more goes flush left."""
     lines = break_text(text, int((right - left - 2 * PAD_X) * 1000 / style.size), style.weight, style.indent)
-    if len(lines) > 2 and style.align == "center":
+    if len(lines) > 2 and style.align == "center" and any(line.soft for line in lines):
         style = style._replace(align="left")
     return Cell(left, right, text, lines, style, where, repeat)
 
@@ -132,6 +132,11 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
     if done:
         return None
     return row(upper, whole=line.whole), row(lower, whole=line.whole, keep=False)
+
+
+def blank(line: Row) -> Row:
+    """Return the row as it goes on below a cut where nothing of its own is left to print."""
+    return row([c if c.repeat else c._replace(lines=(), bold=0) for c in line.cells], whole=line.whole)
 
 
 def spread(heights: list[float], first: int, end: int, needed: float) -> None:

@@ -40,9 +40,12 @@ class Face:
             raise ValueError(f"{path.name} is no TrueType font")
         self._tables = self._directory()
         self.name = path.stem
-        self.units, *box = _HEAD.unpack_from(self._data, self._at("head") + 18)
+        units, *box = _HEAD.unpack_from(self._data, self._at("head") + 18)
+        self._units: int = units
         self.box = tuple(self._scaled(edge) for edge in box)
-        self.ascent, self.descent = (self._scaled(v) for v in struct.unpack_from(">hh", self._data, self._at("hhea") + 4))
+        self.ascent, self.descent = (
+            self._scaled(v) for v in struct.unpack_from(">hh", self._data, self._at("hhea") + 4)
+        )
         self._wide_offsets = bool(_USHORT(self._data, self._at("head") + 50)[0])
         self._metrics = _USHORT(self._data, self._at("hhea") + 34)[0]
         self._glyphs = _USHORT(self._data, self._at("maxp") + 4)[0]
@@ -75,11 +78,11 @@ class Face:
         for glyph in wanted:  # grows while parts are found
             outlines.append(self._renumbered(self._outline(glyph), wanted, numbers))
         metrics = b"".join(self._metric(glyph) for glyph in wanted)
-        copied = {tag: self._table(tag) for tag in ("cvt ", "fpgm", "prep") if tag in self._tables}
+        copied: dict[str, bytes] = {tag: self._table(tag) for tag in ("cvt ", "fpgm", "prep") if tag in self._tables}
         return assemble(self._table("head"), self._table("hhea"), self._table("maxp"), outlines, metrics, copied)
 
     def _scaled(self, value: int) -> int:
-        return round(value * 1000 / self.units)
+        return round(value * 1000 / self._units)
 
     def _directory(self) -> dict[str, tuple[int, int]]:
         count = _USHORT(self._data, 4)[0]
@@ -121,7 +124,9 @@ class Face:
         if glyph < self._metrics:
             return self._data[hmtx + 4 * glyph : hmtx + 4 * glyph + 4]
         bearing = hmtx + 4 * self._metrics + 2 * (glyph - self._metrics)
-        return self._data[hmtx + 4 * self._metrics - 4 : hmtx + 4 * self._metrics - 2] + self._data[bearing : bearing + 2]
+        return (
+            self._data[hmtx + 4 * self._metrics - 4 : hmtx + 4 * self._metrics - 2] + self._data[bearing : bearing + 2]
+        )
 
     @staticmethod
     def _renumbered(outline: bytes, wanted: list[int], numbers: dict[int, int]) -> bytes:

@@ -1,0 +1,161 @@
+"""Methods: the named ways from target and actual to a completion. Templates refer to them by name.
+
+To add one: a function ``Case -> Outcome`` below and its name in METHODS. The arithmetic of numbers stands in
+``numbers``, all other kinds in ``words``, the choice of direction in ``direction``, the sentences in ``wording``. The
+rate of funds spent is not made from a row's texts: see ``execution_rate``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from evaldesk.model.template import Thresholds
+from evaldesk.rules.methods.numbers import Reckoned, exact
+from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
+from evaldesk.rules.methods.wording import VERDICTS, bands_sentence, numbers_sentence, percent, shown
+from evaldesk.rules.methods.words import band_of, reckon_any
+from evaldesk.values import Blank, read
+from evaldesk.values.jsonable import decimal_string
+
+__all__ = [
+    "METHODS",
+    "QUESTIONS",
+    "VERDICTS",
+    "Case",
+    "Direction",
+    "Outcome",
+    "Source",
+    "Verdict",
+    "compare",
+    "execution_rate",
+]
+
+_DEFAULT = Thresholds()
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+def compare(
+    name: str,
+    target: str,
+    actual: str,
+    *,
+    group: str = "",
+    direction: str = "",
+    method: str = "proportional",
+    thresholds: Thresholds = _DEFAULT,
+) -> Outcome:
+    """Compare what was wanted with what was got and say how far it was completed.
+
+    `group` is the second-level name (成本指标), `direction` the officer's choice (`higher`, `lower`, `none` or empty),
+    `method` a name in METHODS. Completion is 0 … 1, exact. Never raises on any text.
+
+    :raises KeyError: for a method that METHODS does not have.
+    """
+    case = Case(name, group, read(target, name, "target"), read(actual, name, "actual"), direction, thresholds)
+    return METHODS[method](case)
+
+
+def proportional(case: Case) -> Outcome:
+    """Score in proportion, up to full marks: actual ÷ target, or target ÷ actual where lower is better."""
+    return _outcome(case, reckon_any(case))
+
+
+def proportional_with_pass_mark(case: Case) -> Outcome:
+    """Score in proportion, and nothing at all below the template's pass mark."""
+    outcome = proportional(case)
+    mark = case.thresholds.pass_mark
+    if mark is None or outcome.completion is None or outcome.completion >= exact(mark):
+        return outcome
+    step = f"完成 {percent(outcome.completion)}，低于及格线 {percent(exact(mark))} → 0"
+    sentence = outcome.sentence.rstrip("。") + f"，低于及格线 {percent(exact(mark))}，不得分。"
+    return replace(outcome, completion=_ZERO, verdict="short", sentence=sentence, steps=(*outcome.steps, step))
+
+
+def bands(case: Case) -> Outcome:
+    """Score by steps: a completion below 1 counts as the lower end of the template's band that it falls in."""
+    outcome = proportional(case)
+    if outcome.completion is None or outcome.completion == 1:
+        return outcome
+    for place, band in enumerate(case.thresholds.bands):
+        if exact(band.low) <= outcome.completion:
+            step = f"完成 {percent(outcome.completion)}，在“{band.label}”一档 → 按 {percent(exact(band.low))} 计"
+            return replace(outcome, completion=exact(band.low), band=place, steps=(*outcome.steps, step))
+    return outcome
+
+
+def yes_no(case: Case) -> Outcome:
+    """Score all or nothing: met is full marks, short is none."""
+    outcome = proportional(case)
+    if outcome.completion is None or outcome.completion in (0, 1):
+        return outcome
+    return replace(outcome, completion=_ZERO, steps=(*outcome.steps, "未达成 → 0"))
+
+
+def graded(case: Case) -> Outcome:
+    """Score as proportional, and suggest a band for words that name a grade (优, 较好, 未完成)."""
+    return _outcome(case, reckon_any(case), words_grade=True)
+
+
+def judged(case: Case) -> Outcome:
+    """Leave the completion to a person in every case; only an empty side is said to be empty."""
+    found = reckon_any(case)
+    if found.verdict != "not_comparable":
+        found = found._replace(completion=None, verdict="judgement")
+    return _outcome(case, found, words_grade=True)
+
+
+METHODS: Mapping[str, Callable[[Case], Outcome]] = {
+    "proportional": proportional,
+    "proportional_with_pass_mark": proportional_with_pass_mark,
+    "bands": bands,
+    "yes_no": yes_no,
+    "graded": graded,
+    "judged": judged,
+}
+
+
+def execution_rate(spent: Fraction, base: Fraction) -> tuple[Fraction | None, Fraction | None, tuple[str, ...]]:
+    """Return (completion, ratio, steps) of funds spent against their base, both in one unit of money.
+
+    Completion is the rate up to 1; both are None where the base is 0 or less, since then no rate exists.
+    """
+    if base <= 0:
+        return None, None, (f"{decimal_string(spent)} ÷ {decimal_string(base)}：没有可比的预算数",)
+    ratio = spent / base
+    completion = max(_ZERO, min(_ONE, ratio))
+    steps = (f"{decimal_string(spent)} ÷ {decimal_string(base)} = {percent(ratio)}",)
+    if completion != ratio:
+        steps += (f"{percent(ratio)} → {percent(completion)}",)
+    return completion, ratio, steps
+
+
+def _outcome(case: Case, found: Reckoned, *, words_grade: bool = False) -> Outcome:
+    """Put an arithmetic result into words."""
+    target, actual, verdict = case.target, case.actual, found.verdict
+    band = band_of(actual, graded=words_grade) if verdict == "judgement" else None
+    if isinstance(target, Blank) or isinstance(actual, Blank):
+        empty = "和".join(side for side, value in (("预期值", target), ("实现值", actual)) if isinstance(value, Blank))
+        sentence = f"{empty}还没有填。"
+    elif verdict in ("judgement", "not_comparable"):
+        reason = "；".join(QUESTIONS[code] for code in found.ask) or "这一项需要由人判断"
+        sentence = f"{reason}。{bands_sentence(case.thresholds, band)}"
+    else:
+        sentence = numbers_sentence(target, actual, verdict, found.completion)
+    conclusion = f"{shown(target)}，{shown(actual)} → {VERDICTS[verdict]}"
+    before, after = (found.steps[:-1], found.steps[-1:]) if verdict == "short" else (found.steps, ())
+    steps = (*before, conclusion, *after)
+    return Outcome(
+        target,
+        actual,
+        found.direction,
+        found.source,
+        found.completion,
+        found.ratio,
+        verdict,
+        found.ask,
+        sentence,
+        steps,
+        band,
+    )

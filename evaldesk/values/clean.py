@@ -1,0 +1,57 @@
+"""The many ways to type the same character, folded into one."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 1000
+"""Longer cells are prose: they are kept as words and no number is looked for in them."""
+
+# Full-width ASCII becomes half-width; then come the lookalikes that people and scanners produce.
+_LOOKALIKES = (
+    "≧≥ ⩾≥ ≮≥ ≦≤ ⩽≤ ≯≤ ﹥> ﹤< ═= ﹦= ﹪% −- ﹣- –- —- ―- ─- ‐- ‑- 〜~ ∼~ ∶: ︰: ﹐, ﹔; ﹕: ﹙( ﹚) 【( 】) 〔( "
+    "〕) [( ]) ［( ］) "
+    "•· ・· ∙· ⋅· ×* ∕/ ╱/ ￥¥ ｡。"
+)
+_SPELLED = {"\u3000": " ", "㎡": "平方米", "㎥": "立方米", "㎞": "km", "㎏": "kg"}
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad\u2060"
+_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord(pair[0]): pair[1] for pair in _LOOKALIKES.split()}
+_FOLD |= {ord(char): plain for char, plain in _SPELLED.items()} | {ord(char): "" for char in _INVISIBLE}
+
+_GAPS = re.compile(r"(?<![0-9]) | (?![0-9])")
+_SPLIT_CELL = re.compile(r" ?\| ?")
+_SIGNS = (("> =", "≥"), ("< =", "≤"), (">=", "≥"), ("=>", "≥"), ("≥=", "≥"), ("<=", "≤"), ("=<", "≤"), ("≤=", "≤"))
+
+
+def clean(text: str) -> str:
+    """Fold widths and lookalikes and drop spaces, except one between two digits; linear in the text.
+
+    A text longer than LIMIT after folding comes back with its spaces, since only its beginning and end matter then.
+    """
+    folded = " ".join(text.translate(_FOLD).split())
+    if len(folded) > LIMIT:
+        return folded
+    for typed, sign in _SIGNS:
+        if typed in folded:
+            folded = folded.replace(typed, sign)
+    if "|" in folded:
+        folded = _join_cells(folded)
+    return _GAPS.sub("", folded) if " " in folded else folded
+
+
+def plain_words(cleaned: str) -> str:
+    """Return what two texts are compared by: no spaces, no punctuation at the ends."""
+    return cleaned.replace(" ", "").strip("。.,，;；、!！:：")
+
+
+def _join_cells(folded: str) -> str:
+    """Join `≥ | 95 | %`, the way three printed columns are copied; `定性 | 及时` drops the column of kinds.
+
+    Pieces that each hold a number are separate values and keep a separator.
+    """
+    pieces = [piece.strip() for piece in _SPLIT_CELL.split(folded) if piece.strip()]
+    if pieces and pieces[0] in {"定性", "定量"} and len(pieces) > 1:
+        pieces = pieces[1:]
+    numbered = sum(any(char.isdigit() for char in piece) for piece in pieces)
+    return (";" if numbered > 1 else "").join(pieces)

@@ -1,0 +1,140 @@
+"""read: what a cell means under its indicator's name.
+
+视频终端接入数量（万路）   the unit in brackets belongs to a bare number
+苗木成活率(≥**%)          a sign in the name belongs to the target
+网站每日更新次数            每日 is the period
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from evaldesk.values import numerals
+from evaldesk.values.clean import clean
+from evaldesk.values.nodes import Date, Quantity, Range, Value
+from evaldesk.values.parser import CACHED_CHARACTERS, parse, parse_number
+from evaldesk.values.signs import BEFORE, BEFORE_PATTERN, SYMBOLS
+from evaldesk.values.tail import read_tail
+from evaldesk.values.units import RESOLVED, UNITS
+
+Side = Literal["target", "actual"]
+
+_BRACKETS = re.compile(r"\(([^()]{1,24})\)")
+_WITH_UNIT = re.compile(
+    rf"(?:单位:?|计量单位:?)?(?P<sign>(?:{BEFORE_PATTERN})?)(?P<hole>[*×xX?_…0-9.]*)(?P<mult>{numerals.MULTIPLIER})(?P<unit>.*)"
+)
+_SIGN = re.compile(rf"[{SYMBOLS}]")
+_SIGN_AT_END = re.compile(rf"(?:{BEFORE_PATTERN})$")
+_PERIOD = re.compile(r"每(?:个?(?P<every>小时|工作日|天|日|周|月|季度|季|年度|年|学期))|(?P<mean>[日周月年])均")
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """What an indicator's name says about its values: unit, what it multiplies by, sign and period."""
+
+    unit: str = ""
+    scale: Fraction = Fraction(1)
+    divisor: int = 1
+    comparator: str = ""
+    period: str = ""
+
+
+@lru_cache(maxsize=1 << 14)
+def read_name(name: str) -> NameReading:
+    """Return what a name says about the values under it; an empty reading for a plain name."""
+    cleaned = clean(name[:400])
+    unit, scale, divisor, sign, period = "", Fraction(1), 1, "", ""
+    for inside in reversed(_BRACKETS.findall(cleaned)):
+        match = _WITH_UNIT.fullmatch(inside)
+        if match is None:
+            continue
+        mult, word = match["mult"], match["unit"]
+        if mult and mult[-1] + word in UNITS:
+            mult, word = mult[:-1], mult[-1] + word
+        tail = read_tail(word)
+        understood = not tail.label and (tail.known or not word or (bool(tail.period) and not tail.unit))
+        if not understood or not (word or mult or match["sign"]):
+            continue
+        unit, scale, period = tail.unit, Fraction(numerals.multiplier(mult)), tail.period
+        divisor = RESOLVED.get(unit, 1)
+        unit = "%" if unit == "百分比" else unit
+        sign = BEFORE.get(match["sign"], "") or tail.comparator
+        break
+    outside = _BRACKETS.sub("", cleaned)
+    if not sign:
+        at_end = _SIGN.search(outside) or _SIGN_AT_END.search(outside)
+        sign = BEFORE.get(at_end[0], "") if at_end else ""
+    if not period and (every := _PERIOD.search(outside)):
+        period = every["every"] or every["mean"]
+    return NameReading(unit, scale, divisor, sign, period)
+
+
+def read(text: str, name: str = "", side: Side = "target") -> Value:
+    """Return the meaning of a cell under its indicator's name; never raises.
+
+    A unit in the name's brackets applies to a number without one, 每日 or 月均 as its period, and a sign in the name to
+    a target; the cell's own unit, period and sign win. Source: settled readings of the scoring rules.
+    """
+    if len(text) <= CACHED_CHARACTERS:
+        return _remembered(text, name, side)
+    return _apply(parse(text), read_name(name), side)
+
+
+@lru_cache(maxsize=1 << 15)
+def _remembered(text: str, name: str, side: Side) -> Value:
+    return _apply(parse(text), read_name(name), side)
+
+
+def _apply(value: Value, named: NameReading, side: Side) -> Value:
+    if isinstance(value, Date) and (named.unit or named.scale != 1):
+        # 2023.12 under （万元） is an amount, not December
+        number = parse_number(clean(value.text), value.text)
+        if isinstance(number, Quantity) and not number.unit:
+            value = number
+    if isinstance(value, Quantity):
+        return _quantity(value, named, side)
+    if isinstance(value, Range):
+        return _range(value, named)
+    return value
+
+
+def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
+    number, unit, scale, tolerance = value.number, value.unit, value.scale, value.tolerance
+    comparator = value.comparator or (named.comparator if side == "target" else "")
+    period = value.period or named.period
+    if not unit and (named.unit or named.scale != 1):
+        unit = named.unit
+        factor = (named.scale if scale == 1 else 1) / Fraction(named.divisor)
+        number, tolerance = number * factor, tolerance and tolerance * factor
+        scale = named.scale if scale == 1 else scale
+    elif unit and scale == 1 and unit == named.unit and named.divisor == 1 and unit not in value.text:
+        scale = named.scale
+    if (number, unit, scale, comparator, period) == (
+        value.number,
+        value.unit,
+        value.scale,
+        value.comparator,
+        value.period,
+    ):
+        return value
+    return replace(
+        value, number=number, unit=unit, scale=scale, comparator=comparator, period=period, tolerance=tolerance
+    )
+
+
+def _range(value: Range, named: NameReading) -> Range:
+    if value.unit or not (named.unit or named.scale != 1):
+        return replace(value, period=value.period or named.period) if named.period else value
+    factor = (named.scale if value.scale == 1 else 1) / Fraction(named.divisor)
+    return replace(
+        value,
+        low=value.low * factor,
+        high=value.high * factor,
+        unit=named.unit,
+        period=value.period or named.period,
+        scale=named.scale,
+    )

@@ -1,0 +1,81 @@
+"""parse: from any text to its meaning.
+
+    cell = blank | "/" … | "是" | "否" | date | quantity | span | parts | sentence | damaged | words
+
+The kinds are tried in this order; each has its grammar above its own parser (amounts, tail, spans, dates, sentence,
+numerals). Texts are folded first (clean), so the grammars know one width and no spaces. Every pattern has bounded
+repetition or disjoint neighbours, and a cell of more than 1,000 characters is words, so time grows linearly.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from evaldesk.values.amounts import read_quantity
+from evaldesk.values.clean import LIMIT, clean, plain_words
+from evaldesk.values.damage import damage
+from evaldesk.values.dates import read_date
+from evaldesk.values.nodes import Blank, NotApplicable, Quantity, Unreadable, Value, Words, YesNo
+from evaldesk.values.sentence import read_sentence
+from evaldesk.values.spans import read_span
+
+CACHED_CHARACTERS = 64
+_NOTHING = frozenset(["/", "-", "--", "---", "无", "不适用", "不涉及", "N/A", "n/a", "NA", "无。", "//", "\\"])
+_ANSWERS = {"是": True, "否": False}
+_MAYBE_VALUE = re.compile(
+    r"[0-9零〇一二两三四五六七八九十半≥≤<>=≈±%‰\ufffd□■]|百分之|[千万]分之|年[底末内前]|[上下]半年"
+)
+
+
+def parse(text: str) -> Value:
+    """Return the meaning of a cell's text, which it keeps; never raises, whatever the text.
+
+    Source of the rules: what officers write in real forms, see the test table. Short texts are remembered.
+    """
+    return _remembered(text) if len(text) <= CACHED_CHARACTERS else _parse(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _remembered(text: str) -> Value:
+    return _parse(text)
+
+
+def _parse(text: str) -> Value:
+    cleaned = clean(text)
+    if not cleaned:
+        return Blank(text)
+    if len(cleaned) > LIMIT:
+        return Words(text, plain_words(cleaned))
+    if cleaned in _NOTHING:
+        return NotApplicable(text)
+    bare = plain_words(cleaned)
+    if bare in _ANSWERS:
+        return YesNo(text, _ANSWERS[bare])
+    if not bare:
+        return Words(text, cleaned)
+    if not _MAYBE_VALUE.search(cleaned):
+        return Words(text, bare)
+    return read_date(cleaned, text) or parse_number(cleaned, text) or Words(text, bare)
+
+
+def parse_number(cleaned: str, text: str) -> Value | None:
+    """Read a cleaned text as anything with a number in it but a date; None for words."""
+    value = read_quantity(cleaned, text)
+    if isinstance(value, Quantity):
+        return value
+    grouped = _THOUSANDS.sub(lambda match: match[0].replace(" ", ""), cleaned) if " " in cleaned else cleaned
+    if grouped != cleaned:
+        return parse_number(grouped, text)
+    found = damage(cleaned, text)
+    if found is None or found.reason == "符号写了两次":
+        span = read_span(cleaned, text)
+        if span is not None and not isinstance(span, Unreadable):
+            return span
+        if found is None and value is None and span is None:
+            return read_sentence(cleaned, text)
+        value = value or span
+    return found or value
+
+
+_THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")

@@ -1,0 +1,135 @@
+"""Numbers inside words: a sentence with one value, or several labelled parts.
+
+    sentence = words value words                 按合同10.5万元。   100%覆盖   2023年完成5场
+    parts    = part {separator part}             月报12份、专报4份   12份月报，4份专报
+    part     = label value | value label
+
+Years, months, ordinals (第3季度), names with digits (12345热线, 5G, “1+N”) and notes in brackets are not values. When
+it is not clear which number is the value, the cell stays words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from evaldesk.values.amounts import LEAD_PATTERN, NUMBER, SIGNS, build
+from evaldesk.values.nodes import Parts, Quantity, Words
+
+MOST_CHARACTERS = 200
+MOST_PARTS = 20
+
+_ASIDE = re.compile(
+    r"(?:19|20)[0-9]{2}(?:[.\-/][0-9]{1,2}){1,2}(?![0-9])|(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?)?|第[0-9]+[一-鿿]?"
+    r"|[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?|[A-Za-z][A-Za-z0-9.\-]*[0-9][0-9.]*|[0-9]+[A-Za-z]+(?=[一-鿿])|[0-9]+\+[0-9A-Za-z+]+"
+    r"|(?<![0-9.])(?:1[0-9]{2}|12[0-9]{3})(?=热线|平台|政务|便民|电话|台|服务)|“[^”]{0,60}”|《[^》]{0,60}》"
+)
+_NOTE = re.compile(r"\([^()]{0,80}\)")
+_ENUMERATOR = re.compile(r"(?:^|(?<=[;,。、 ]))(?:\(?[0-9]{1,2}[.、)](?=[^0-9\s])|[①-⑳])")
+_VALUE = re.compile(rf"{SIGNS}(?<![0-9A-Za-z.]){NUMBER}")
+_SEPARATOR = re.compile(r"[、,;。:/ \0]")
+_TRIM = "、,;。:/ \0·-和及与"
+_LEAD = re.compile(rf"(?:{LEAD_PATTERN})+$")
+_COMPARISON = re.compile(
+    r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占|相当|分别|折合|而"
+)
+_NEGATED = re.compile(r"未|没有|不足|尚")
+
+
+def read_sentence(cleaned: str, typed: str) -> Quantity | Parts | Words | None:
+    """Read the one clear value or the labelled parts out of words; None when there is no number to read."""
+    if len(cleaned) > MOST_CHARACTERS:
+        return None
+    text = _ASIDE.sub(_hide, _ENUMERATOR.sub(_hide, cleaned))
+    outside = _NOTE.sub(_hide, text)
+    found = _values(outside, typed) or _values(text, typed)
+    if len(found) == 1:
+        return _one(found[0], typed)
+    if 2 <= len(found) <= MOST_PARTS:
+        return _several(found, typed)
+    return None
+
+
+Found = tuple[str, Quantity, str]
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _values(text: str, typed: str) -> list[Found]:
+    """Return (words before, quantity, words after) for every number that can be a value."""
+    matches = [match for match in _VALUE.finditer(text) if match["num"][0].isascii() or match["per"]]
+    found: list[Found] = []
+    begin = 0
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        rest = text[match.end() : end]
+        cut = _SEPARATOR.search(rest)
+        behind = rest[: cut.start()] if cut and rest[cut.start()] not in "/" else rest
+        before = text[begin : match.start()]
+        lead = _LEAD.search(before[-40:])
+        value = build(
+            typed,
+            match["sign"],
+            match["per"],
+            match["minus"],
+            match["num"],
+            match["mult"],
+            behind[:40],
+            lead[0] if lead else "",
+        )
+        if not isinstance(value, Quantity) or not (value.unit or value.comparator):
+            value = _bare(match, behind, before, typed, lead[0] if lead else "")
+            if value is None:
+                continue
+        tail_label = value.label
+        begin = (
+            match.end() + len(behind) - len(tail_label)
+            if tail_label and behind.endswith(tail_label)
+            else match.end() + len(behind)
+        )
+        found.append((before, replace(value, label=""), tail_label))
+    return found
+
+
+def _bare(match: re.Match[str], behind: str, before: str, typed: str, lead: str) -> Quantity | None:
+    """Accept a number without unit only where nothing follows it: `专报4`."""
+    if behind.strip(_TRIM) or not before.strip(_TRIM) or (before[-1:].isascii() and before[-1:].isalnum()):
+        return None
+    value = build(typed, match["sign"], match["per"], match["minus"], match["num"], match["mult"], "", lead)
+    return value if isinstance(value, Quantity) else None
+
+
+def _label(words: str) -> str:
+    words = words.strip(_TRIM)
+    for part in reversed(_SEPARATOR.split(words)):
+        if part:
+            words = part
+            break
+    return _LEAD.sub("", words).strip(_TRIM)
+
+
+def _one(found: Found, typed: str) -> Quantity | Words | None:
+    before, value, after = found
+    if _COMPARISON.search(before) and not value.trend:
+        return None
+    if _NEGATED.search(before):
+        return None
+    return replace(value, label=_label(before) or after.strip(_TRIM))
+
+
+def _several(found: list[Found], typed: str) -> Parts | Words | None:
+    if any(_COMPARISON.search(before) for before, _, _ in found):
+        return None
+    labels_first = bool(_label(found[0][0]))
+    labelled = [
+        replace(value, label=(_label(before) if labels_first else after.strip(_TRIM) or ""), text="")
+        for before, value, after in found
+    ]
+    keys = {(value.label, value.unit) for value in labelled}
+    if len(keys) < len(labelled) or any(len(value.label) > 24 for value in labelled):
+        return None
+    if any(not value.label and not value.unit for value in labelled):
+        return None
+    return Parts(typed, tuple(labelled))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from pydantic import BaseModel
 
@@ -20,6 +21,9 @@ from evaldesk.files.templates import load_template, read_template, template_name
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import Template
 from evaldesk.paths import resources
+from evaldesk.report.render import render
+from evaldesk.rules import evaluate
+from evaldesk.rules.methods import METHODS
 
 FOLDER = resources() / "templates"
 PRINTED = Path(__file__).parent / "data" / "examples"
@@ -104,6 +108,26 @@ def test_a_template_is_readable_json_in_the_order_of_the_model(name: str) -> Non
 def test_a_template_survives_a_round_trip(name: str) -> None:
     template = load_template(name)
     assert Template.model_validate_json(template.model_dump_json()) == template
+
+
+@every
+def test_an_empty_form_evaluates(name: str) -> None:
+    template = load_template(name)
+    evaluation = evaluate(new_document(template), template)
+    assert evaluation.weight_total == 100
+    assert evaluation.score == 0
+    assert evaluation.grade == "差"
+
+
+@every
+def test_an_empty_form_prints(name: str) -> None:
+    template = load_template(name)
+    document = new_document(template)
+    with pypdfium2.PdfDocument(render(document, template, evaluate(document, template))) as pdf:
+        paper = "".join(page.get_textpage().get_text_range() for page in pdf)
+    shown = "".join(paper.split())
+    for text in (template.title, template.annex, *template.signature.people, template.indicators.total_label):
+        assert text in shown
 
 
 @every
@@ -207,6 +231,13 @@ def test_weights_add_up_as_the_template_prescribes_them(name: str) -> None:
         assert not fixed or sum(fixed) == Decimal(branch.weight), branch.name
         for group in branch.level2:
             assert not group.weight or Decimal(group.weight) == sum(Decimal(item.weight) for item in group.fixed)
+
+
+@every
+def test_every_method_exists(name: str) -> None:
+    branches = load_template(name).indicators.level1
+    fixed = [item.method for branch in branches for group in branch.level2 for item in group.fixed]
+    assert {*fixed, *(branch.method for branch in branches)} <= {*METHODS, "execution_rate"}
 
 
 @every

@@ -65,14 +65,16 @@ def run(options: argparse.Namespace, selection: list[str]) -> Count:
 
     :raises SetupError: when the tests cannot be run at all.
     """
+    may_install, on_xvfb = not options.no_system, sys.platform.startswith("linux") and not options.quick
     with timed("set up"):
-        python = environment.prepare(["test"], may_install=not options.no_system)
-        system.provide(system.BASE, not options.no_system)
+        python = environment.prepare(["test"], may_install=may_install)
+        system.provide(system.SCREEN if on_xvfb else system.BASE, may_install)
+        provide_programs({"Xvfb": "xvfb", "openbox": "openbox"} if on_xvfb else {}, may_install)
     lint = tool("ruff", [python, "-m", "ruff", "check"])
     layout = tool("ruff format", [python, "-m", "ruff", "format", "--check"]) if options.layout else Count()
     types = tool("mypy", [python, "-m", "mypy"])
     headless = pytest(python, "not screen", selection, {"QT_QPA_PLATFORM": "offscreen"})
-    on_screen = Count() if options.quick else screen_tests(python, selection, not options.no_system)
+    on_screen = Count() if options.quick else screen_tests(python, selection)
     return lint + layout + types + headless + on_screen
 
 
@@ -152,14 +154,11 @@ def test_environ(folder: str) -> dict[str, str]:
     return environ | {"XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8"}
 
 
-def screen_tests(python: Path, selection: list[str], may_install: bool) -> Count:
+def screen_tests(python: Path, selection: list[str]) -> Count:
     """Run the tests that need a real screen: on an Xvfb of our own on Linux, on the real one elsewhere."""
     if not sys.platform.startswith("linux"):
         print("No Xvfb here: the screen tests open their windows on this machine's own screen.", flush=True)
         return pytest(python, "screen", selection, {})
-    with timed("screen"):
-        system.provide(system.SCREEN, may_install)
-        provide_programs({"Xvfb": "xvfb", "openbox": "openbox"}, may_install)
     with screen.opened() as display:
         return pytest(python, "screen", selection, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display})
 

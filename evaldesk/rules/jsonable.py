@@ -6,7 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from evaldesk.model.document import Document
+from evaldesk.model.finding import Finding
 from evaldesk.rules.evaluation import Evaluation, NodeResult
+from evaldesk.rules.figures import percent, shown
+from evaldesk.rules.methods import Outcome
 from evaldesk.values import to_json
 from evaldesk.values.jsonable import decimal_string
 
@@ -68,15 +71,52 @@ def _node(result: NodeResult) -> dict[str, Any]:
         content["children"] = [_node(child) for child in result.children]
         return content
     content["completion"] = decimal(result.completion)
-    if outcome is not None:
-        content |= {
-            "target": to_json(outcome.target),
-            "actual": to_json(outcome.actual),
-            "direction": outcome.direction,
-            "direction_source": outcome.direction_source,
-            "ratio": decimal(outcome.ratio),
-            "verdict": outcome.verdict,
-            "ask": list(outcome.ask),
-            "sentence": outcome.sentence,
-        }
-    return content
+    return content | outcome_json(outcome) if outcome is not None else content
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """Return how target and actual were read and what comes of them."""
+    return {
+        "target": to_json(outcome.target),
+        "actual": to_json(outcome.actual),
+        "direction": outcome.direction,
+        "direction_source": outcome.direction_source,
+        "ratio": decimal(outcome.ratio),
+        "verdict": outcome.verdict,
+        "ask": list(outcome.ask),
+        "sentence": outcome.sentence,
+    }
+
+
+def explanation_json(outcome: Outcome, weight: Fraction | None) -> dict[str, Any]:
+    """Return a pair of values on its own: readings, completion, the score of a given weight, and the trail."""
+    completion = outcome.completion
+    score = None if completion is None or weight is None else completion * weight
+    steps = list(outcome.steps)
+    if score is not None and completion is not None and weight is not None:
+        steps.append(f"{shown(weight)} × {percent(completion)} = {shown(score)}")
+    return {
+        **outcome_json(outcome),
+        "completion": decimal(completion),
+        "weight": decimal(weight),
+        "score": decimal(score),
+        "trail": steps,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as the command line gives it to programs."""
+    fix = finding.fix
+    return {
+        "code": finding.code,
+        "level": str(finding.level),
+        "where": finding.where,
+        "span": list(finding.span) if finding.span else None,
+        "message": finding.message,
+        "numbers": list(finding.numbers),
+        "why": finding.why,
+        "source": finding.source,
+        "fix": fix and {"label": fix.label, "edits": dict(fix.edits)},
+        "cause": finding.cause,
+        "explained": finding.explained,
+    }

@@ -11,6 +11,7 @@ from evaldesk.values.units import RESOLVED
 
 _SAID = {"≥": "不少于 ", ">": "大于 ", "≤": "不超过 ", "<": "小于 ", "=": "等于 ", "约": "约 ", "": ""}
 _TURNED = {"up": "提升 ", "down": "下降 ", "": ""}
+_ENDS = {(False, False): "", (True, True): "（不含两端）", (True, False): "（不含低端）", (False, True): "（不含高端）"}
 _LONGEST_WORDS = 40
 
 
@@ -21,7 +22,7 @@ def describe(value: Value) -> str:
             return _quantity(value)
         case Range():
             ends = f"{amount(value.low, value.unit)} 至 {amount(value.high, value.unit)}"
-            return _every(value.period) + ends + ("（不含两端）" if value.low_open and value.high_open else "")
+            return _every(value.period, ends) + _ENDS[value.low_open, value.high_open]
         case Date():
             return _date(value)
         case YesNo():
@@ -60,14 +61,17 @@ def _short_in(number: Fraction) -> bool:
 
 
 def _quantity(value: Quantity) -> str:
-    said = _every(value.period) + _TURNED[value.trend] + _SAID[value.comparator] + amount(value.number, value.unit)
+    said = _TURNED[value.trend] + _SAID[value.comparator] + amount(value.number, value.unit)
+    said = _every(value.period, said)
     if value.tolerance is not None:
         said += f"（±{amount(value.tolerance, value.unit)}）"
     return said
 
 
-def _every(period: str) -> str:
-    return f"每{period}" if period else ""
+def _every(period: str, said: str) -> str:
+    if not period:
+        return said
+    return f"每{period} {said}" if said[:1].isascii() else f"每{period}{said}"
 
 
 def _date(value: Date) -> str:

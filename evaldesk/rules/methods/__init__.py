@@ -14,9 +14,9 @@ from fractions import Fraction
 from evaldesk.model.template import Thresholds
 from evaldesk.rules.methods.numbers import Reckoned, exact
 from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
-from evaldesk.rules.methods.wording import VERDICTS, bands_sentence, numbers_sentence, percent, shown
+from evaldesk.rules.methods.wording import VERDICTS, percent
 from evaldesk.rules.methods.words import band_of, reckon_any
-from evaldesk.values import Blank, read
+from evaldesk.values import read
 from evaldesk.values.jsonable import decimal_string
 
 __all__ = [
@@ -69,8 +69,7 @@ def proportional_with_pass_mark(case: Case) -> Outcome:
     if mark is None or outcome.completion is None or outcome.completion >= exact(mark):
         return outcome
     step = f"完成 {percent(outcome.completion)}，低于及格线 {percent(exact(mark))} → 0"
-    sentence = outcome.sentence.rstrip("。") + f"，低于及格线 {percent(exact(mark))}，不得分。"
-    return replace(outcome, completion=_ZERO, verdict="short", sentence=sentence, steps=(*outcome.steps, step))
+    return replace(outcome, completion=_ZERO, verdict="short", working=(*outcome.working, step))
 
 
 def bands(case: Case) -> Outcome:
@@ -81,7 +80,7 @@ def bands(case: Case) -> Outcome:
     for place, band in enumerate(case.thresholds.bands):
         if exact(band.low) <= outcome.completion:
             step = f"完成 {percent(outcome.completion)}，在“{band.label}”一档 → 按 {percent(exact(band.low))} 计"
-            return replace(outcome, completion=exact(band.low), band=place, steps=(*outcome.steps, step))
+            return replace(outcome, completion=exact(band.low), band=place, working=(*outcome.working, step))
     return outcome
 
 
@@ -90,7 +89,7 @@ def yes_no(case: Case) -> Outcome:
     outcome = proportional(case)
     if outcome.completion is None or outcome.completion in (0, 1):
         return outcome
-    return replace(outcome, completion=_ZERO, steps=(*outcome.steps, "未达成 → 0"))
+    return replace(outcome, completion=_ZERO, working=(*outcome.working, "未达成 → 0"))
 
 
 def graded(case: Case) -> Outcome:
@@ -125,37 +124,23 @@ def execution_rate(spent: Fraction, base: Fraction) -> tuple[Fraction | None, Fr
         return None, None, (f"{decimal_string(spent)} ÷ {decimal_string(base)}：没有可比的预算数",)
     ratio = spent / base
     completion = max(_ZERO, min(_ONE, ratio))
-    steps = (f"{decimal_string(spent)} ÷ {decimal_string(base)} = {percent(ratio)}",)
+    steps: tuple[str, ...] = (f"{decimal_string(spent)} ÷ {decimal_string(base)} = {percent(ratio)}",)
     if completion != ratio:
         steps += (f"{percent(ratio)} → {percent(completion)}",)
     return completion, ratio, steps
 
 
 def _outcome(case: Case, found: Reckoned, *, words_grade: bool = False) -> Outcome:
-    """Put an arithmetic result into words."""
-    target, actual, verdict = case.target, case.actual, found.verdict
-    band = band_of(actual, graded=words_grade) if verdict == "judgement" else None
-    if isinstance(target, Blank) or isinstance(actual, Blank):
-        empty = "和".join(side for side, value in (("预期值", target), ("实现值", actual)) if isinstance(value, Blank))
-        sentence = f"{empty}还没有填。"
-    elif verdict in ("judgement", "not_comparable"):
-        reason = "；".join(QUESTIONS[code] for code in found.ask) or "这一项需要由人判断"
-        sentence = f"{reason}。{bands_sentence(case.thresholds, band)}"
-    else:
-        sentence = numbers_sentence(target, actual, verdict, found.completion)
-    conclusion = f"{shown(target)}，{shown(actual)} → {VERDICTS[verdict]}"
-    before, after = (found.steps[:-1], found.steps[-1:]) if verdict == "short" else (found.steps, ())
-    steps = (*before, conclusion, *after)
     return Outcome(
-        target,
-        actual,
+        case.target,
+        case.actual,
         found.direction,
         found.source,
         found.completion,
         found.ratio,
-        verdict,
+        found.verdict,
         found.ask,
-        sentence,
-        steps,
-        band,
+        found.steps,
+        case.thresholds,
+        band_of(case.actual, graded=words_grade) if found.verdict == "judgement" else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaldesk.values.describe import amount
+from evaldesk.rules.methods.outcome import Same
 from evaldesk.values.nodes import Quantity
 from evaldesk.values.units import PERIODS, RESOLVED, convert, same_period
 
@@ -25,13 +25,13 @@ class Measured:
     unit: str
     factor: Fraction = _ONE
     ask: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
+    steps: tuple[Same, ...] = ()
 
 
 def measure(target: Quantity, actual: Quantity) -> Measured:
     """Return both numbers in the target's measure. A missing unit or period is read from the other side."""
     ask: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
+    steps: tuple[Same, ...] = ()
     wanted, got, unit, factor = target.number, actual.number, target.unit, _ONE
     if target.unit == actual.unit:
         if target.scale != actual.scale and not unit and wanted and got:
@@ -49,12 +49,12 @@ def measure(target: Quantity, actual: Quantity) -> Measured:
         factor, got = step.factor, got * step.factor
         ask = (() if step.exact else ("unit.approximate",)) + (() if step.alike else ("unit.differs",))
         if step.factor != 1:
-            steps = (f"{amount(actual.number, actual.unit)} = {amount(got, target.unit)}",)
+            steps = (Same(actual.number, actual.unit, got, target.unit),)
     if target.period and actual.period and not same_period(target.period, actual.period) and got:
         share = PERIODS[actual.period] / PERIODS[target.period]
         before, got, factor = got, got * share, factor * share
         ask += ("period.differs",)
-        steps += (f"每{actual.period} {amount(before, unit)} = 每{target.period} {amount(got, unit)}",)
+        steps += (Same(before, unit, got, unit, actual.period, target.period),)
     return Measured(wanted, got, unit, factor, ask, steps)
 
 

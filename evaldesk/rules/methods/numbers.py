@@ -8,9 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from evaldesk.rules.methods.direction import bounded_rate, direction_of, growth
 from evaldesk.rules.methods.measure import Measured, measure
-from evaldesk.rules.methods.outcome import Case, Direction, Source, Verdict
-from evaldesk.values.describe import amount
-from evaldesk.values.jsonable import decimal_string
+from evaldesk.rules.methods.outcome import Case, Direction, Divided, Source, Verdict, Working
 from evaldesk.values.nodes import Quantity, Range
 from evaldesk.values.parser import parse
 from evaldesk.values.signs import ABOUT, downward, is_bound, upward
@@ -34,7 +32,7 @@ class Reckoned(NamedTuple):
     ratio: Fraction | None
     verdict: Verdict
     ask: tuple[str, ...]
-    steps: tuple[str, ...] = ()
+    steps: tuple[Working, ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +114,7 @@ def _zero(got: Fraction, direction: Direction, sign: str, end: _End) -> Reckoned
         )
     if got < 0:
         return end(_ONE, "exceeded") if direction == "lower" else end(None, "judgement", "negative")
-    return end(None, "judgement", "target.zero")
+    return end(None, "judgement", "zero.missed")
 
 
 def _about(case: Case, target: Quantity, wanted: Fraction, got: Fraction, end: _End) -> Reckoned:
@@ -213,8 +211,7 @@ def _into_range(target: Range, actual: Quantity | Range) -> Reckoned:
     completion = got / first if got < first else last / got
     edge = first if got < first else last
     small, large = min(got, edge), max(got, edge)
-    step = f"{amount(small, low.unit)} ÷ {amount(large, low.unit)} = {decimal_string(completion)}"
-    return Reckoned("none", "comparator", completion, None, "short", ask, (*low.steps, step))
+    return Reckoned("none", "comparator", completion, None, "short", ask, (*low.steps, Divided(small, large, low.unit)))
 
 
 def _end_of(value: Range, number: Fraction) -> Quantity:
@@ -249,13 +246,13 @@ def _further(case: Case, target: Quantity, actual: Quantity, same: Measured, res
     return ask
 
 
-def _steps(same: Measured, completion: Fraction | None, verdict: Verdict, direction: Direction) -> tuple[str, ...]:
+def _steps(same: Measured, completion: Fraction | None, verdict: Verdict, direction: Direction) -> tuple[Working, ...]:
     """Return the division that gave a completion below 1; a met target needs none."""
     if completion is None or verdict != "short" or same.target is None or same.actual is None:
         return ()
     if completion == 0:
-        return (f"{amount(same.actual, same.unit)} → 0",)
+        return ()
     upper, lower = same.actual, same.target
     if direction == "lower" or (direction == "none" and upper > lower):
         upper, lower = lower, upper
-    return (f"{amount(upper, same.unit)} ÷ {amount(lower, same.unit)} = {decimal_string(completion)}",)
+    return (Divided(upper, lower, same.unit),)

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 from evaldesk.model.template import Thresholds
+from evaldesk.rules.methods import wording
 from evaldesk.values import Value
 
 Verdict = Literal["met", "exceeded", "short", "not_comparable", "judgement"]
 Direction = Literal["higher", "lower", "none"]
 Source = Literal["comparator", "officer", "target", "name", "assumed", ""]
+
+
+class Same(NamedTuple):
+    """Working: one amount said in another measure, `179.71 秒 = 2.995167 分钟`."""
+
+    before: Fraction
+    before_unit: str
+    after: Fraction
+    after_unit: str
+    before_period: str = ""
+    after_period: str = ""
+
+
+class Divided(NamedTuple):
+    """Working: the division that gave a completion below 1."""
+
+    upper: Fraction
+    lower: Fraction
+    unit: str
+
+
+Working: TypeAlias = Same | Divided | str
 
 QUESTIONS = {
     "target.damaged": "预期值像是录入或扫描有误，请核对",
@@ -22,6 +45,7 @@ QUESTIONS = {
     "actual.nothing": "实现值没有内容，无从比较",
     "target.full-rate": "预期值写作不少于 100%，再高也高不过 100%，请确认",
     "target.zero": "预期值是 0，请确认这一指标本年度确实有意义",
+    "zero.missed": "预期是 0，实际却发生了，请判断完成程度",
     "target.bare-rate": "预期值没写百分号，又不超过 1，请确认是比例还是百分数",
     "actual.bare-rate": "实现值没写百分号，又不超过 1，请确认是比例还是百分数",
     "actual.bound": "实现值只是一个界限，请填写实际数字",
@@ -54,8 +78,9 @@ class Outcome:
     """What comes of one row.
 
     `completion` is 0 … 1, or None where a person must judge or a side is missing. `ratio` is actual ÷ target uncapped,
-    or None where that means nothing. `ask` holds codes of QUESTIONS. `band` is the place, in the
-    template's bands, of the band that the words suggest. `steps` is the trail with the numbers put in.
+    or None where that means nothing. `ask` holds codes of QUESTIONS. `band` is the place, in the template's bands, of
+    the band that the words suggest. `sentence` and `steps` are worded when asked for: a form has thousands of rows and
+    shows the words of one.
     """
 
     target: Value
@@ -66,9 +91,19 @@ class Outcome:
     ratio: Fraction | None
     verdict: Verdict
     ask: tuple[str, ...]
-    sentence: str
-    steps: tuple[str, ...]
+    working: tuple[Working, ...]
+    thresholds: Thresholds
     band: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Return the result in one Chinese sentence."""
+        return wording.sentence(self)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the trail, step by step."""
+        return wording.steps(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,19 +316,19 @@ SLIPS: dict[str, Slip] = {
     ),
     "a cell for no field": (
         lambda t: t["sections"][1]["grid"][0][2].update(field="plan"),
-        ["sections › 1", "grid row 1", "'plan'"],
+        ["sections › 1", "grid 第 1 行", "plan"],
     ),
     "a grid row too wide": (
         lambda t: t["sections"][0]["grid"][1][1].update(cols=2),
-        ["sections › 0", "grid row 2", "wider"],
+        ["sections › 0", "grid 第 2 行", "超出"],
     ),
     "a grid row too short": (
         lambda t: t["sections"][0]["grid"][1].pop(),
-        ["sections › 0", "grid row 2", "empty"],
+        ["sections › 0", "grid 第 2 行", "没有占满"],
     ),
     "a span below the grid": (
         lambda t: t["sections"][1]["grid"][2][0].update(rows=2),
-        ["sections › 1", "spans rows"],
+        ["sections › 1", "跨行"],
     ),
     "a width in words": (
         lambda t: t["sections"][3]["columns"][4].update(width="宽"),
@@ -344,15 +344,15 @@ SLIPS: dict[str, Slip] = {
     ),
     "a guidance that does not exist": (
         lambda t: t["sections"][3]["level1"][1].update(guidance="result"),
-        ["sections › 3", "'产出'", "'result'"],
+        ["sections › 3", "产出", "result"],
     ),
     "a field defined twice": (
         lambda t: t["sections"][0]["fields"].append(copy.deepcopy(t["sections"][1]["fields"][0])),
-        ["defined twice", "'planned'"],
+        ["重复定义", "planned"],
     ),
-    "money from no field": (lambda t: t["funding"].update(spent=["spend"]), ["funding", "'spend'"]),
-    "a headline without its field": (lambda t: t["headline"][1].update(field="unit"), ["headline", "'unit'"]),
-    "no indicator table": (lambda t: t["sections"].pop(3), ["exactly one section", "indicators"]),
+    "money from no field": (lambda t: t["funding"].update(spent=["spend"]), ["funding", "spend"]),
+    "a headline without its field": (lambda t: t["headline"][1].update(field="unit"), ["headline", "unit"]),
+    "no indicator table": (lambda t: t["sections"].pop(3), ["恰有一个", "indicators"]),
     "a threshold in words": (lambda t: t["thresholds"].update(over_target="很高"), ["thresholds › over_target"]),
     "a band without its end": (
         lambda t: t["thresholds"]["bands"][1].pop("high"),

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from evaldesk.errors import EvaldeskError, TemplateProblem
 from evaldesk.files.store import read_bytes
@@ -16,6 +17,19 @@ from evaldesk.paths import resources
 def template_names() -> list[str]:
     """Return the names (``id@edition``) of all templates of this installation, sorted."""
     return sorted(path.stem for path in (resources() / "templates").glob("*@*.json"))
+
+
+SLIPS = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这个键，请检查拼写",
+    "literal_error": "不是允许的取值",
+    "union_tag_invalid": "kind 不是已知的种类",
+    "union_tag_not_found": "缺少 kind",
+    "string_type": "应为文字（加引号）",
+    "tuple_type": "应为列表",
+    "decimal_parsing": "应为数字",
+    "decimal_type": "应为数字",
+}
 
 
 @cache
@@ -44,9 +58,23 @@ def read_template(path: Path) -> Template:
     except EvaldeskError as error:
         raise TemplateProblem(error.sentence, error.details) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = " › ".join(str(step) for step in first["loc"]) or "文件开头"
-        raise TemplateProblem(f"模板文件“{path.name}”有误，位置：{place}（{first['msg']}）。", str(error)) from error
+        slips = [_slip(item) for item in error.errors()]
+        more = f"（共 {len(slips)} 处，先改这一处）" if len(slips) > 1 else ""
+        raise TemplateProblem(f"模板文件“{path.name}”有误{more}：{slips[0]}。", str(error)) from error
     if path.stem != template.name:
         raise TemplateProblem(f"模板文件“{path.name}”里写的是“{template.name}”，文件名应为“{template.name}.json”。")
     return template
+
+
+def _slip(error: ErrorDetails) -> str:
+    """Return what is wrong at one place of a template file, in the words of whoever edits it."""
+    place = " › ".join(str(step) for step in error["loc"])
+    if error["type"] == "value_error":
+        said = str(error["ctx"]["error"])
+    elif error["type"] == "json_invalid":
+        said = f"不是完整的 JSON（{error['ctx']['error']}）"
+    else:
+        given = error.get("ctx", {}).get("tag", error["input"])
+        written = f"，写的是“{given}”" if isinstance(given, str | int) and error["type"] != "extra_forbidden" else ""
+        said = SLIPS.get(error["type"], f"内容不合要求（{error['msg']}）") + written
+    return f"{place}：{said}" if place else said

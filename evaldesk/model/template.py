@@ -122,18 +122,18 @@ class FieldsSection(Described):
             at = 0
             for cell in row:
                 if cell.field and cell.field not in known:
-                    raise ValueError(f"grid row {number}: no field {cell.field!r} in section {self.key!r}")
+                    raise ValueError(f"栏目“{self.key}”的 grid 第 {number} 行用了没有定义的字段“{cell.field}”")
                 while at < len(hanging) and hanging[at]:
                     at += 1
                 if at + cell.cols > len(hanging) or any(hanging[at : at + cell.cols]):
-                    raise ValueError(f"grid row {number} of section {self.key!r} is wider than its columns")
+                    raise ValueError(f"栏目“{self.key}”的 grid 第 {number} 行超出了 columns 的列数")
                 hanging[at : at + cell.cols] = [cell.rows] * cell.cols
                 at += cell.cols
             if not all(hanging):
-                raise ValueError(f"grid row {number} of section {self.key!r} leaves columns empty")
+                raise ValueError(f"栏目“{self.key}”的 grid 第 {number} 行没有占满各列")
             hanging = [left - 1 for left in hanging]
         if any(hanging):
-            raise ValueError(f"the grid of section {self.key!r} ends inside a cell that spans rows")
+            raise ValueError(f"栏目“{self.key}”的 grid 最后一行还在跨行的单元格里")
         return self
 
 
@@ -246,7 +246,7 @@ class IndicatorsSection(Described):
             fixed = [item.guidance for group in branch.level2 for item in group.fixed]
             for key in (branch.guidance, *fixed):
                 if key and key not in self.guidance:
-                    raise ValueError(f"level1 {branch.name!r} names a guidance {key!r} that does not exist")
+                    raise ValueError(f"一级指标“{branch.name}”引用的 guidance “{key}”不存在")
         return self
 
 
@@ -364,13 +364,13 @@ class Template(Described):
     @model_validator(mode="after")
     def _is_whole(self) -> Template:
         if sum(section.kind == "indicators" for section in self.sections) != 1:
-            raise ValueError("a template has exactly one section of kind 'indicators'")
+            raise ValueError("sections 里应恰有一个 kind 为 indicators 的栏目")
         keys = [field.key for field in self.fields]
         if doubled := {key for key in keys if keys.count(key) > 1}:
-            raise ValueError(f"fields defined twice: {sorted(doubled)}")
+            raise ValueError(f"重复定义的字段：{'、'.join(sorted(doubled))}")
         named = [piece.field for piece in self.headline if piece.field]
         if self.funding:
             named += [*self.funding.planned, *self.funding.allocated, *self.funding.spent]
         if lost := [key for key in named if key not in keys]:
-            raise ValueError(f"headline or funding name fields that no section defines: {lost}")
+            raise ValueError(f"headline 或 funding 用了没有定义的字段：{'、'.join(lost)}")
         return self

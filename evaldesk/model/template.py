@@ -88,7 +88,8 @@ Field = Annotated[
 class GridCell(Described):
     """Place a printed text, a field or a computed figure on a section's grid, spanning ``cols`` × ``rows``.
 
-    ``computed`` names a figure of the evaluation, such as ``execution_rate``.
+    ``computed`` names a figure of the evaluation, such as ``execution_rate``, or ``score:`` and ``weight:`` with the
+    name of a fixed indicator.
     """
 
     text: str = ""
@@ -175,7 +176,8 @@ class Level1(Described):
     """Describe a first-level branch: its weight, how its indicators share it and by which method they score.
 
     ``share`` is ``equal`` (equal split over all its indicators) or ``typed``; ``share_note`` is what the official form
-    prints instead of weights. ``method`` names a function of ``rules.methods``; ``guidance`` a key of the section's.
+    prints instead of weights. ``method`` names a function of ``rules.methods``; ``guidance`` a key of the section's. A
+    branch that is not ``printed`` counts and is edited like any other, and stands elsewhere on the paper.
     """
 
     name: str
@@ -184,6 +186,7 @@ class Level1(Described):
     share_note: str = ""
     method: str = "proportional"
     guidance: str = ""
+    printed: bool = True
     level2: tuple[Level2, ...] = ()
 
 
@@ -234,6 +237,11 @@ class IndicatorsSection(Described):
         groups = branch.level2 if branch else ()
         return next((item for group in groups for item in group.fixed if item.name == name.strip()), None)
 
+    def has_fixed(self, level1: str) -> bool:
+        """Tell whether the template prescribes indicators in the branch ``level1``."""
+        branch = self.branch(level1)
+        return branch is not None and any(group.fixed for group in branch.level2)
+
     def guidance_key(self, level1: str, name: str) -> str:
         """Return the key of the guidance printed for an indicator, ``""`` for none."""
         fixed = self.fixed(level1, name)
@@ -253,13 +261,26 @@ class IndicatorsSection(Described):
 Section = Annotated[FieldsSection | IndicatorsSection | TextsSection, Meta(discriminator="kind")]
 
 
+class Sum(Described):
+    """State that the amount in ``total`` is the sum of those in ``parts``."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
 class Funding(Described):
-    """Name the fields that hold the money, and the base of the 支出率; fields of one list are added up."""
+    """Name the fields that hold the money, and the base of the rate; fields of one list are added up.
+
+    ``rate_label`` and ``base_label`` are the official form's words for the rate and its base.
+    """
 
     planned: tuple[str, ...]
     allocated: tuple[str, ...] = ()
     spent: tuple[str, ...]
     base: Literal["planned", "allocated"] = "planned"
+    rate_label: str = "支出率"
+    base_label: str = ""
+    sums: tuple[Sum, ...] = ()
 
 
 class Band(Described):
@@ -293,7 +314,7 @@ class Thresholds(Described):
 
 
 class HeadPiece(Described):
-    """Place a printed text or a field on the line above the table."""
+    """Place a printed text or a field on the centred line below the title, or on the line above the table."""
 
     text: str = ""
     field: str = ""
@@ -326,6 +347,7 @@ class Template(Described):
     title: str
     annex: str = ""
     source: str
+    subtitle: tuple[HeadPiece, ...] = ()
     headline: tuple[HeadPiece, ...] = ()
     sections: tuple[Section, ...]
     funding: Funding | None = None
@@ -368,9 +390,10 @@ class Template(Described):
         keys = [field.key for field in self.fields]
         if doubled := {key for key in keys if keys.count(key) > 1}:
             raise ValueError(f"重复定义的字段：{'、'.join(sorted(doubled))}")
-        named = [piece.field for piece in self.headline if piece.field]
+        named = [piece.field for piece in (*self.subtitle, *self.headline) if piece.field]
         if self.funding:
             named += [*self.funding.planned, *self.funding.allocated, *self.funding.spent]
+            named += [key for item in self.funding.sums for key in (item.total, *item.parts)]
         if lost := [key for key in named if key not in keys]:
             raise ValueError(f"headline 或 funding 用了没有定义的字段：{'、'.join(lost)}")
         return self

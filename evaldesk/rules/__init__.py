@@ -55,7 +55,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         grade=grade,
         execution=money,
         steps=(f"总分 = {parts} = {shown(score)}，等级“{grade}”",) if branches else (),
-        computed=_computed(money, score, suggested, weight, grade, branches),
+        computed=_computed(template, money, score, suggested, weight, grade, branches),
     )
     of_rows = row_findings(template, branches, earlier.row_findings if earlier else ())
     of_form = quick_findings(document, template, evaluation)
@@ -86,6 +86,7 @@ def _ids(group: NodeResult) -> list[str]:
 
 
 def _computed(
+    template: Template,
     money: Execution | None,
     score: Fraction,
     suggested: Fraction,
@@ -105,4 +106,16 @@ def _computed(
         sums = {"planned": money.planned, "allocated": money.allocated, "spent": money.spent}
         computed |= {key: shown(value, 6) for key, value in sums.items() if value is not None}
         computed["execution_rate"] = money.rate_text
-    return computed
+    return computed | _fixed_figures(template, branches)
+
+
+def _fixed_figures(template: Template, branches: tuple[NodeResult, ...]) -> dict[str, str]:
+    """Return weight and score of each fixed indicator, for forms that print them in another table."""
+    figures: dict[str, str] = {}
+    for branch in branches:
+        for group in branch.children if template.indicators.has_fixed(branch.node.name) else ():
+            for row in group.children:
+                if template.indicators.fixed(branch.node.name, row.node.name):
+                    name = row.node.name.strip()
+                    figures |= {f"weight:{name}": row.weight_text, f"score:{name}": row.score_text}
+    return figures

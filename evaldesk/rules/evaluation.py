@@ -26,7 +26,8 @@ class GroupFindings:
 class Execution:
     """Hold the money: sums in the template's unit (None where a part cannot be read), the rate and its base.
 
-    ``base`` is ``planned`` or ``allocated``; ``base_label`` names it in Chinese. ``rate`` is spent ÷ base.
+    ``base`` is ``planned`` or ``allocated``; ``base_label`` and
+    ``rate_label`` name it and the rate in Chinese. ``rate`` is spent ÷ base.
     """
 
     planned: Fraction | None
@@ -34,6 +35,7 @@ class Execution:
     spent: Fraction | None
     base: str
     base_label: str
+    rate_label: str
     rate: Fraction | None
     rate_text: str
     steps: tuple[str, ...] = ()

@@ -24,13 +24,23 @@ def execution(document: Document, template: Template) -> Execution | None:
     allocated = _sum(document, template, funding.allocated) if funding.allocated else None
     spent = _sum(document, template, funding.spent)
     base = planned if funding.base == "planned" else allocated
-    label = BASES[funding.base]
+    label = funding.base_label or BASES[funding.base]
     rate = spent / base if spent is not None and base else None
     text = percent(rate) if rate is not None else ""
-    step = f"支出率暂不能计算：请填写{label}和实际支出金额"
+    step = f"{funding.rate_label}暂不能计算：请填写{label}和实际支出金额"
     if spent is not None and base and text:
-        step = f"支出率 = 实际支出 {shown(spent, 6)} ÷ {label} {shown(base, 6)} = {text}"
-    return Execution(planned, allocated, spent, funding.base, label, rate, text, (step,))
+        step = f"{funding.rate_label} = 实际支出 {shown(spent, 6)} ÷ {label} {shown(base, 6)} = {text}"
+    return Execution(
+        planned=planned,
+        allocated=allocated,
+        spent=spent,
+        base=funding.base,
+        base_label=label,
+        rate_label=funding.rate_label,
+        rate=rate,
+        rate_text=text,
+        steps=(step,),
+    )
 
 
 def amount(text: str, unit: str) -> Fraction | None:

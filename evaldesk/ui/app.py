@@ -28,6 +28,7 @@ def start(paths: Sequence[Path], screenshot: Path | None = None) -> int:
     if screenshot is not None:
         from evaldesk.ui.picture import take_picture
 
+        speak_chinese(application)
         return take_picture(desk, list(paths), screenshot)
     rim.guard(desk.tell)
     window = desk.new_window()
@@ -36,22 +37,32 @@ def start(paths: Sequence[Path], screenshot: Path | None = None) -> int:
 
 
 def make_application() -> QApplication:
-    """Return the application with our style, the system's Chinese face and Qt's own words in Chinese."""
+    """Return the application, at any scale of the screen."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["evaldesk"])
+    prepare(application)
+    return application
+
+
+def prepare(application: QApplication) -> None:
+    """Give the application our style and the system's Chinese face."""
     application.setApplicationName("evaldesk")
     application.setDesktopFileName("evaldesk")
     application.setStyle("Fusion")
     application.setFont(interface_font(application.font()))
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Let Qt's own dialogs and menus speak Chinese, on any system."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)
-    return application
 
 
 def _go_on(desk: Desk, paths: list[Path], window: Window) -> None:
     from evaldesk.ui.icons import app_icon
 
+    speak_chinese(desk.application)
     desk.application.setWindowIcon(app_icon())
     desk.begin(paths, window)

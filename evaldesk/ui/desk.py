@@ -100,7 +100,7 @@ class Desk(QObject):
         """Take the system's appearance, light, or dark."""
         self.appearance = appearance
         self._dress()
-        self._remember_state(appearance=appearance)
+        self.remember_state(appearance=appearance)
 
     def recent(self) -> list[Path]:
         """Return the forms that were open lately and are still there, newest first."""
@@ -147,9 +147,10 @@ class Desk(QObject):
 
     def _forget(self, window: Window) -> None:
         self.windows.remove(window)
-        self._remember_state(geometry=as_text(window.saveGeometry()))
+        self.remember_state(geometry=as_text(window.saveGeometry()))
 
-    def _remember_state(self, **state: str) -> None:
+    def remember_state(self, **state: str) -> None:
+        """Keep pieces of the windows' state by name for the next start."""
         from evaldesk.files.settings import load_settings, save_settings, with_state
 
         self.state |= state

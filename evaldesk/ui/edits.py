@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+HISTORY = (
+    QKeyCombination(CONTROL, Qt.Key.Key_Z),
+    QKeyCombination(CONTROL, Qt.Key.Key_Y),
+    QKeyCombination(CONTROL | SHIFT, Qt.Key.Key_Z),
+)
 KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
@@ -14,7 +19,7 @@ def asks_history(event: QEvent) -> bool:
     """Tell whether an event is Ctrl+Z or Ctrl+Y, which belong to the window: its steps go over the whole form."""
     if event.type() not in KEYS or not isinstance(event, QKeyEvent):
         return False
-    return any(event.matches(key) for key in HISTORY)
+    return event.keyCombination() in HISTORY
 
 
 def without_history(menu: QMenu) -> QMenu:

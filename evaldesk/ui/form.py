@@ -57,6 +57,12 @@ class FormPanel(QScrollArea):
         self.ensureWidgetVisible(row, 0, 24)
         return True
 
+    def focus_first(self) -> None:
+        """Take the focus into the field where it was last, at first into the first one."""
+        last = self.widget().focusWidget()
+        editor = last if last is not None else next(iter(self.rows.values())).editor
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _card(self, section: FieldsSection | TextsSection) -> Card:
         lines: list[list[QWidget]] = []
         for fields in lines_of(section):

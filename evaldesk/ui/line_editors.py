@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
     QPainter,
@@ -73,6 +74,13 @@ class LineEditor(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window, which opens them; text may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the usual menu without a second undo."""
         without_history(self.createStandardContextMenu()).exec(event.globalPos())
@@ -106,6 +114,10 @@ class ChoiceEditor(QComboBox):
         self.line.entered.connect(self.entered)
         self.line.left.connect(self.left)
         self.textActivated.connect(self.typed)
+
+    def text(self) -> str:
+        """Return the text as it stands in the field."""
+        return self.line.text()
 
     def show_text(self, text: str) -> None:
         """Show the document's text."""

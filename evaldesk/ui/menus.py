@@ -28,7 +28,7 @@ def commands(window: Window) -> list[Command]:
     """Return what the window offers, but for the rows of the indicator table."""
     return [
         # Ctrl+N is a new row of the indicator table, which is wanted fifty times a form.
-        Command("new", "新建(&N)…", partial(_saving, "new_form", window), ("Ctrl+Shift+N",), "new", "新建", False),
+        Command("new", "新建(&N)…", partial(_saving, "new_form", window), ("Ctrl+Alt+N",), "new", "新建", False),
         Command("open", "打开(&O)…", partial(_saving, "open_forms", window), (Key.Open,), "open", "打开", False),
         Command("save", "保存(&S)", partial(_saving, "save", window), (Key.Save,), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),

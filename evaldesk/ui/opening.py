@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
+from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.picture import INDICATORS
@@ -41,6 +43,8 @@ def fill(window: Window, session: Session) -> None:
     table = IndicatorPanel(session)
     table.setObjectName(INDICATORS)
     table.said.connect(window.tell_news)
+    table.restore_state(window.desk.state.get("table", "").encode())
+    window.closed.connect(partial(_remember_table, window.desk, table))
     panels: list[tuple[str, QWidget]] = []
     for tab, sections in tabs(session.template):
         forms = [section for section in sections if isinstance(section, FieldsSection | TextsSection)]
@@ -50,6 +54,10 @@ def fill(window: Window, session: Session) -> None:
     window.closed.connect(preview.stop)
     window.desk.redressed.connect(preview.draw_icons)
     window.attach(session, panels, table.actions())
+
+
+def _remember_table(desk: Desk, table: IndicatorPanel, window: Window) -> None:
+    desk.remember_state(table=table.save_state().decode("latin-1"))
 
 
 def tabs(template: Template) -> list[tuple[str, list[Section]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -57,7 +57,6 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
         self._shown: object = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
@@ -71,6 +70,10 @@ class Preview(QWidget):
     def show_where(self, where: Where) -> bool:
         """Leave places of the form to the tabs where they can be edited."""
         return False
+
+    def focus_first(self) -> None:
+        """Take the focus, so that the keys scroll."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def stop(self) -> None:
         """End the work in the background."""

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
-from traceback import format_exception
 from types import TracebackType
 
 from evaldesk.errors import EvaldeskError
@@ -34,6 +31,8 @@ def guard(tell: Callable[[EvaldeskError], None]) -> None:
 
 def as_error(error: BaseException) -> EvaldeskError:
     """Return the error with a sentence for people; of our own kinds, itself."""
+    from traceback import format_exception
+
     details = "".join(format_exception(error))
     if isinstance(error, EvaldeskError):
         return EvaldeskError(error.sentence, details)
@@ -42,6 +41,10 @@ def as_error(error: BaseException) -> EvaldeskError:
 
 def log(details: str) -> None:
     """Write into the rotating log; where that is not possible the program goes on without."""
+    # Imported here: a start without mishap does without it.
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     with contextlib.suppress(OSError):
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(log_file(), maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.ui.fonts import scaled
-from evaldesk.ui.icons import icon
+from evaldesk.ui.icons import picture
 from evaldesk.ui.palette import tones
 
 WIDTH = 760
@@ -92,7 +92,7 @@ def offer_button(offer: Offer, run: Callable[[Callable[[], object]], None]) -> Q
     button.setAccessibleName(offer.name)
     button.setAccessibleDescription(offer.remark)
     mark = QLabel()
-    mark.setPixmap(icon(offer.icon, tones().accent).pixmap(QSize(24, 24), button.devicePixelRatioF()))
+    mark.setPixmap(picture(offer.icon, 24, button.devicePixelRatioF(), tones().accent))
     name = QLabel(offer.name)
     remark = QLabel()
     remark.setText(remark.fontMetrics().elidedText(offer.remark, Qt.TextElideMode.ElideMiddle, LONGEST))

@@ -6,7 +6,6 @@ It is painted before the document's model is imported, so nothing here imports i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +21,8 @@ from evaldesk.ui.start_page import StartPage
 from evaldesk.ui.strip import Strip
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from evaldesk.model.document import Where
     from evaldesk.ui.desk import Desk
     from evaldesk.ui.session import Session
@@ -37,6 +38,9 @@ class Panel(Protocol):
 
     def show_where(self, where: Where) -> bool:
         """Bring a place into view; tell whether it is in this tab."""
+
+    def focus_first(self) -> None:
+        """Take the focus where the officer would go on."""
 
 
 class Window(QMainWindow):
@@ -120,7 +124,7 @@ class Window(QMainWindow):
         index = index % self.tabs.count() if index < 0 else index
         if self.session is not None and index < self.tabs.count():
             self.tabs.setCurrentIndex(index)
-            self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.panels[index].focus_first()
 
     def show_tab_of(self, panel: QWidget) -> None:
         """Turn to the tab of a panel."""

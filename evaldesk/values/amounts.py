@@ -155,6 +155,8 @@ def _fits(label: str, tail: Tail, typed: str) -> bool:
     """Tell whether words behind the number can belong to it (`100%覆盖`) or make the cell a sentence or damaged."""
     if label[0] in "(":
         return True
+    if label[0] == "前":
+        return False  # 每月15日前 is a day of the month, not fifteen days
     if not label[0].isalnum() and label[0] not in "“《、,;。:·的-/":
         return False
     if label[0].isascii():

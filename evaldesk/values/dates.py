@@ -37,7 +37,7 @@ def _numbered(pattern: str, number: str) -> str:
 _DATE = re.compile(
     _LEAD
     + _numbered(_POINT + _EDGE + _BOUND, "a")
-    + "(?:[-~至到]"
+    + "(?:(?:--?|[~至到])"
     + _numbered(_POINT + _EDGE + _BOUND, "b")
     + ")?"
     + _TAIL,

@@ -19,7 +19,7 @@ from evaldesk.values.nodes import Date, Quantity, Range, Value
 from evaldesk.values.parser import CACHED_CHARACTERS, parse, parse_number
 from evaldesk.values.signs import BEFORE, BEFORE_PATTERN, SYMBOLS
 from evaldesk.values.tail import read_tail
-from evaldesk.values.units import RESOLVED, UNITS
+from evaldesk.values.units import RESOLVED, UNITS, dimension
 
 Side = Literal["target", "actual"]
 
@@ -105,7 +105,7 @@ def _apply(value: Value, named: NameReading, side: Side) -> Value:
 def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
     number, unit, scale, tolerance = value.number, value.unit, value.scale, value.tolerance
     comparator = value.comparator or (named.comparator if side == "target" else "")
-    period = value.period or named.period
+    period = value.period or (named.period if _goes_per_period(unit or named.unit) else "")
     if not unit and (named.unit or named.scale != 1):
         unit = named.unit
         factor = (named.scale if scale == 1 else 1) / Fraction(named.divisor)
@@ -124,6 +124,12 @@ def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
     return replace(
         value, number=number, unit=unit, scale=scale, comparator=comparator, period=period, tolerance=tolerance
     )
+
+
+def _goes_per_period(unit: str) -> bool:
+    """Tell whether 每月 can be the period of such a unit: 次 comes per month, a rate or a concentration does not."""
+    kind = dimension(unit)
+    return kind != "rate" and kind != unit or not kind
 
 
 def _range(value: Range, named: NameReading) -> Range:

@@ -30,6 +30,7 @@ _VALUE = re.compile(rf"{SIGNS}(?<![0-9A-Za-z.]){NUMBER}")
 _SEPARATOR = re.compile(r"[、,;。:/ \0]")
 _TRIM = "、,;。:/ \0·-和及与"
 _LEAD = re.compile(rf"(?:{LEAD_PATTERN})+$")
+_VERB = re.compile("(?:已完成|完成|达到|达|实现|实际|共计|总计|合计|累计|预计|计划|约|为|共|各|已|均|了|到)+$")
 _COMPARISON = re.compile(
     r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占|相当|分别|折合|而"
 )
@@ -84,11 +85,9 @@ def _values(text: str, typed: str) -> list[Found]:
             if value is None:
                 continue
         tail_label = value.label
-        begin = (
-            match.end() + len(behind) - len(tail_label)
-            if tail_label and behind.endswith(tail_label)
-            else match.end() + len(behind)
-        )
+        begin = match.end() + len(behind)
+        if cut is None and behind.endswith(tail_label):
+            begin -= len(tail_label)  # 月报12份专报4份: what stands between may belong to the next
         found.append((before, replace(value, label=""), tail_label))
     return found
 
@@ -107,7 +106,7 @@ def _label(words: str) -> str:
         if part:
             words = part
             break
-    return _LEAD.sub("", words).strip(_TRIM)
+    return _VERB.sub("", words).strip(_TRIM)
 
 
 def _one(found: Found, typed: str) -> Quantity | Words | None:
@@ -124,7 +123,7 @@ def _several(found: list[Found], typed: str) -> Parts | Words | None:
         return None
     labels_first = bool(_label(found[0][0]))
     labelled = [
-        replace(value, label=(_label(before) if labels_first else after.strip(_TRIM) or ""), text="")
+        replace(value, label=_label(before) if labels_first else after.strip(_TRIM) or _label(before), text="")
         for before, value, after in found
     ]
     keys = {(value.label, value.unit) for value in labelled}

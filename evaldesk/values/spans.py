@@ -46,6 +46,13 @@ _FRACTION = re.compile(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?:(?P<a>[0-9]+)/(?P<b>[0-9]+)|(?P<cb>{numerals.CHINESE}|[0-9]+)分之(?P<ca>{numerals.CHINESE}|[0-9]+))"
     rf"(?P<rest>[^0-9]*)"
 )
+_TENTHS = re.compile(
+    rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>[一二三四五六七八九])成(?P<b>[一二三四五六七八九])(?P<rest>[^0-9]*)"
+)
+_PER_MANY = re.compile(
+    rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>{numerals.ARABIC})(?P<unit>[^0-9/]{{0,4}})/"
+    rf"(?P<many>10{{0,4}}[百千万亿]?(?:人口|人|户|车)?)(?P<rest>[^0-9A-Za-z]*)"
+)
 _STEP_UNIT = r"(?:年|个月|月|周|天|日|个小时|小时|时|分钟|分|秒钟|秒)"
 _DURATION = re.compile(rf"(?P<sign>(?:{BEFORE_PATTERN})?)(?P<steps>(?:{_NUM}{_STEP_UNIT}零?){{2,4}})(?P<rest>[^0-9]*)")
 _STEP = re.compile(rf"(?P<num>{_NUM})(?P<unit>{_STEP_UNIT})")
@@ -150,6 +157,27 @@ def _fraction(cleaned: str, typed: str) -> Span | None:
     return replace(whole, number=whole.number * above / below)
 
 
+def _tenths(cleaned: str, typed: str) -> Span | None:
+    """Read 九成二 as 92 %."""
+    match = _TENTHS.fullmatch(cleaned)
+    if match is None:
+        return None
+    tenths, rest = numerals.chinese(match["a"]) or 0, numerals.chinese(match["b"]) or 0
+    whole = build(typed, match["sign"], None, None, "1", "", PERCENT + match["rest"], match["lead"])
+    return replace(whole, number=(tenths * 10 + rest) / 100) if isinstance(whole, Quantity) else None
+
+
+def _per_many(cleaned: str, typed: str) -> Span | None:
+    """Read 9/10万 as nine in a hundred thousand: the unit is kept as typed, `/10万`."""
+    match = _PER_MANY.fullmatch(cleaned)
+    if match is None or not (match["many"][-1:].isalpha() or len(match["many"]) > 3):
+        return None
+    if match["unit"] and match["unit"] not in UNITS:
+        return None
+    whole = build(typed, match["sign"], None, None, match["a"], "", match["unit"] + match["rest"], match["lead"])
+    return replace(whole, unit=f"{match['unit']}/{match['many']}") if isinstance(whole, Quantity) else None
+
+
 def _duration(cleaned: str, typed: str) -> Span | None:
     match = _DURATION.fullmatch(cleaned)
     if match is None:
@@ -218,6 +246,8 @@ _SHAPES = (
     (_tolerance, re.compile("±")),
     (_chain, re.compile(r"[≤<].*[≤<]")),
     (_between, None),
+    (_tenths, re.compile("成[一二三四五六七八九]")),
+    (_per_many, re.compile("/10")),
     (_fraction, re.compile(r"[0-9]/[0-9]|分之")),
     (_range, re.compile(r"[-~至到]")),
     (_duration, re.compile(r"[年月周天日时分].*[月周天日时分秒]")),

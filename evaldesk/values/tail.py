@@ -18,7 +18,7 @@ _AFTER = re.compile(rf"(?:{AFTER_PATTERN})(?:\(不?含(?:本数)?\))?")
 _INCLUSIVE = re.compile(r"\(含(?:本数)?\)")
 _STEP = re.compile(r"[/每*·.]")
 _DENOMINATOR = re.compile(r"[一-鿿A-Za-z%²³]{1,6}?(?=[/每*·.,;。、()一-鿿]|$)")
-_NOTE = re.compile(r"\([^()]{0,200}\)")
+_MANY = re.compile("[十百千万]{1,2}")
 _WORD = re.compile(r"[一-鿿]{1,4}(?![一-鿿A-Za-z])")
 _LATIN = re.compile(r"[A-Za-zα-ωΩμ]")
 
@@ -89,18 +89,20 @@ def _denominators(rest: str, at: int, unit: str, period: str) -> tuple[int, str,
     """Read `/人*月`: periods leave the unit, other denominators stay in it."""
     while at < len(rest) and _STEP.match(rest, at) and not (rest[at] in "*·." and not (unit or period)):
         step = rest[at]
-        word = _period_at(rest, at + 1)
+        begin = at + 1 + (step != "每" and rest[at + 1 : at + 2] == "每")
+        word = _period_at(rest, begin)
         if word:
             if period and step != "/":
                 break
-            period, at = word, at + 1 + len(word)
+            period, at = word, begin + len(word)
             continue
-        known, _ = unit_at(rest, at + 1)
-        match = None if known else _DENOMINATOR.match(rest, at + 1)
-        word = known or (match[0] if match and step == "/" else "")
+        many = _MANY.match(rest, begin)
+        known, _ = unit_at(rest, many.end() if many else begin)
+        match = None if known else _DENOMINATOR.match(rest, begin)
+        word = (many[0] if many else "") + known if known else (match[0] if match and step == "/" else "")
         if not word or not unit:
             break
-        unit, at = f"{unit}/{word}", at + 1 + len(word)
+        unit, at = f"{unit}/{word}", begin + len(word)
     return at, unit, period
 
 

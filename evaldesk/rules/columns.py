@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil, floor
 
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import apportion, cents, from_cents, points
@@ -50,11 +51,11 @@ def _spread(total: int, results: Sequence[NodeResult]) -> list[str]:
             partial.append(at)
     texts = [result.share.text for result in results]
     left = total - sum(full.values())
-    exact = [results[at].score * 100 for at in partial]
+    exact = [results[at].score for at in partial]
     parts = apportion(left, exact)
     if parts is None:
-        lowest = sum(value.numerator // value.denominator for value in exact)
-        highest = lowest + sum(value.denominator != 1 for value in exact)
+        lowest = sum(floor(value * 100) for value in exact)
+        highest = sum(ceil(value * 100) for value in exact)
         aim = min(max(left, lowest), highest)
         parts = apportion(aim, exact) or [cents(results[at].score) for at in partial]
         for at, value in _shifted(full, results, left - aim):

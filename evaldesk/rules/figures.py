@@ -59,20 +59,24 @@ def exact_sum(values: Iterable[Fraction]) -> Fraction:
 
 
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
-    """Return whole parts of ``total`` next to the exact ones (in the same unit), by largest remainder.
+    """Return hundredths next to the exact points, by largest remainder, that add up to ``total`` hundredths.
 
-    Each part is the exact one rounded down or up, and they add up to ``total``; equal remainders go to the earlier
-    part. None where that is impossible, because the exact parts do not add up to about ``total``.
+    Each part is the exact one rounded down or up; equal remainders go to the earlier part. None where that is
+    impossible, because the exact parts do not add up to about ``total``.
     """
-    parts = [value.numerator // value.denominator for value in exact]
+    # Most rows of a form share one weight, the same object: it is taken apart once.
+    apart = {id(value): divmod(value.numerator * HUNDREDTHS, value.denominator) for value in exact}
+    parts = [apart[id(value)][0] for value in exact]
     missing = total - sum(parts)
     if not missing:
         return parts
-    open_ends = [at for at, value in enumerate(exact) if value.denominator != 1]
+    open_ends = [at for at, value in enumerate(exact) if apart[id(value)][1]]
     if missing < 0 or missing > len(open_ends):
         return None
-    by_remainder = sorted(open_ends, key=lambda at: (-(exact[at] - parts[at]), at))
-    for at in by_remainder[:missing]:
+    order = {key: -Fraction(rest, value.denominator) for value in exact if (rest := apart[key := id(value)][1])}
+    rank = {remainder: place for place, remainder in enumerate(sorted(set(order.values())))}
+    ranks = {key: rank[remainder] for key, remainder in order.items()}
+    for at in sorted(open_ends, key=lambda at: ranks[id(exact[at])])[:missing]:
         parts[at] += 1
     return parts
 

@@ -142,24 +142,29 @@ def _split(
 
 
 def _pool(total: Fraction, texts: Sequence[str], equal: bool) -> _Pool:
-    read = {text: points(text) for text in set(texts)}
-    blank = {text for text, value in read.items() if value is None}
-    for sharing in _candidates(total, texts, read, equal):
-        count = sum(1 for text in texts if text in sharing or text in blank)
-        taken = sum((read[text] or Fraction(0) for text in texts if text not in sharing), Fraction(0))
+    counts = Counter(texts)
+    read = {text: points(text) for text in counts}
+    for sharing in _candidates(total, counts, read, equal):
+        taken = sum(
+            (value * counts[text] for text, value in read.items() if value and text not in sharing), Fraction(0)
+        )
+        count = sum(counts[text] for text, value in read.items() if value is None or text in sharing)
         share = max((total - taken) / count, Fraction(0)) if count else Fraction(0)
         if all(is_rounding_of(text, share) for text in sharing):
             break
-    exact = tuple(share if text in sharing or text in blank else read[text] or Fraction(0) for text in texts)
+    weights = {text: share if value is None or text in sharing else value for text, value in read.items()}
+    exact = tuple([weights[text] for text in texts])
     return _Pool(exact, frozenset(at for at, value in enumerate(exact) if value is share), share, count)
 
 
-def _candidates(total: Fraction, texts: Sequence[str], read: dict[str, Fraction | None], equal: bool) -> list[set[str]]:
+def _candidates(
+    total: Fraction, counts: Counter[str], read: Mapping[str, Fraction | None], equal: bool
+) -> list[set[str]]:
     """Return which typed texts may stand for the common share, the likeliest first; none of them at last."""
-    typed = Counter(text for text in texts if read[text] is not None)
+    typed = Counter({text: count for text, count in counts.items() if read[text] is not None})
     if not equal or not typed:
         return [set()]
-    as_rounded = {text for text in typed if is_rounding_of(text, total / len(texts))}
+    as_rounded = {text for text in typed if is_rounding_of(text, total / counts.total())}
     return [*([as_rounded] if as_rounded else []), {typed.most_common(1)[0][0]}, set()]
 
 
@@ -217,7 +222,7 @@ def _figures(total: int, exact: Sequence[Fraction], typed: Sequence[Fraction | N
     if not plain:
         free = [at for at, value in enumerate(typed) if value is None]
         left = total - sum(cents(value) for value in typed if value is not None)
-        parts = apportion(left, [exact[at] * 100 for at in free]) if free else None
+        parts = apportion(left, [exact[at] for at in free]) if free else None
         if parts is not None:
             by_place = dict(zip(free, parts, strict=True))
             return [from_cents(by_place[at]) if at in by_place else figure(value) for at, value in enumerate(exact)]

@@ -45,11 +45,15 @@ class Aid(QFrame):
 
     def read(self, text: str, damaged: bool) -> None:
         """Show how a text is read; ``damaged`` when it could not be."""
+        if text == self.reading.text():
+            return
         self.reading.setText(text)
-        self.reading.setProperty("tone", "explain" if damaged else "faint")
-        self.reading.style().unpolish(self.reading)
-        self.reading.style().polish(self.reading)
         self.reading.setVisible(bool(text))
+        tone = "explain" if damaged else "faint"
+        if tone != self.reading.property("tone"):
+            self.reading.setProperty("tone", tone)
+            self.reading.style().unpolish(self.reading)
+            self.reading.style().polish(self.reading)
 
     def step(self, by: int) -> str:
         """Move through the offers and return the one that is marked now."""

@@ -78,7 +78,7 @@ class IndicatorPanel(QWidget):
         index = self.model.place(where)
         self.view.go_to(index)
         if index.isValid() and where.attribute == "direction":
-            self.detail.direction.setFocus()
+            self.detail.directions.checkedButton().setFocus()
         return index.isValid()
 
     def show_state(self) -> None:

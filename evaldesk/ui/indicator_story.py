@@ -1,8 +1,10 @@
-"""What can be told about one row of the table, as texts: where its points come from and what the form asks for."""
+"""What can be told about one row of the table, as paragraphs: where its points come from and what the form asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from evaldesk.model import indicators
 from evaldesk.model.indicators import LEVELS, Indicator
@@ -23,19 +25,37 @@ SOURCES = {
 }
 
 
+class Role(Enum):
+    """Say what a paragraph is, and so how it looks."""
+
+    TITLE = auto()
+    PLACE = auto()
+    HEADING = auto()
+    BODY = auto()
+    STEP = auto()
+    QUESTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one paragraph; the number of a step and the mark of a question stand before a tab."""
+
+    role: Role
+    text: str
+
+
+Paragraphs = tuple[Paragraph, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Hold the texts of the detail pane; an empty one has nothing to say. ``direction`` is None where there is none."""
+    """Hold what the detail pane tells: how the points came about, and what the form prints about such a row.
 
-    title: str
-    place: str
-    points: str
-    steps: str
-    readings: str
-    questions: str
-    criterion: str
-    hint: str
-    evidence: str
+    ``direction`` is what the officer chose, None where there is nothing to choose; ``way`` says which holds now.
+    """
+
+    points: Paragraphs
+    guidance: Paragraphs
     direction: str | None
     way: str
 
@@ -47,53 +67,69 @@ def story(session: Session, id: str) -> Story:
     """
     way = indicators.path(session.document.indicators, id)
     result = session.evaluation.nodes[id]
-    outcome, node, leaf = result.outcome, way[-1], len(way) == LEVELS
-    guidance = _guidance(session, way)
+    outcome, leaf = result.outcome, len(way) == LEVELS
     return Story(
-        title=node.name.strip() or "未填写名称",
-        place=" › ".join(above.name.strip() or "未填写名称" for above in way[:-1]),
-        points=_points(result),
-        steps="\n".join(f"{number}　{step}" for number, step in enumerate(result.trail, 1)),
-        readings=_readings(node, outcome),
-        questions=_questions(outcome),
-        criterion=guidance.criterion,
-        hint=guidance.evidence,
-        evidence="\n".join(f"{at}　{item.title or item.file}" for at, item in enumerate(node.evidence, 1)),
-        direction=node.direction if leaf and outcome is not None else None,
+        points=(*_head(way, result), *_steps(result), *_readings(way[-1], outcome), *_questions(outcome)),
+        guidance=(*_guidance(session, way), *_evidence(way[-1])),
+        direction=way[-1].direction if leaf and outcome is not None else None,
         way=_way(outcome),
     )
 
 
-def _points(result: NodeResult) -> str:
-    return f"{result.score_text} / {result.weight_text}" if result.weight_text else result.score_text
+def _head(way: tuple[Indicator, ...], result: NodeResult) -> Iterable[Paragraph]:
+    names = [node.name.strip() or "未填写名称" for node in way]
+    if names[:-1]:
+        yield Paragraph(Role.PLACE, " › ".join(names[:-1]))
+    points = f"{result.score_text} / {result.weight_text} 分" if result.weight_text else f"{result.score_text} 分"
+    yield Paragraph(Role.TITLE, f"{names[-1]}　{points}")
 
 
-def _readings(node: Indicator, outcome: Outcome | None) -> str:
+def _steps(result: NodeResult) -> Iterable[Paragraph]:
+    yield Paragraph(Role.HEADING, "这一分从哪来")
+    yield from (Paragraph(Role.STEP, f"{number}\t{step}") for number, step in enumerate(result.trail, 1))
+
+
+def _readings(node: Indicator, outcome: Outcome | None) -> Iterable[Paragraph]:
     if outcome is None:
-        return ""
+        return
+    yield Paragraph(Role.HEADING, "怎样理解所填的值")
     sides = (("预期值", node.target, outcome.target), ("实现值", node.actual, outcome.actual))
-    lines = [
-        f"{label}　{text.strip()} → {describe(value)}" for label, text, value in sides if not isinstance(value, Blank)
-    ]
-    return "\n".join([*lines, outcome.sentence])
+    for label, text, value in sides:
+        if not isinstance(value, Blank):
+            yield Paragraph(Role.BODY, f"{label}　{text.strip()} → {describe(value)}")
+    yield Paragraph(Role.BODY, outcome.sentence)
 
 
-def _questions(outcome: Outcome | None) -> str:
-    return "\n".join(f"◆　{QUESTIONS[code]}" for code in outcome.ask) if outcome else ""
+def _questions(outcome: Outcome | None) -> Iterable[Paragraph]:
+    if outcome is not None and outcome.ask:
+        yield Paragraph(Role.HEADING, "请核对")
+        yield from (Paragraph(Role.QUESTION, f"◆\t{QUESTIONS[code]}") for code in outcome.ask)
+
+
+def _guidance(session: Session, way: tuple[Indicator, ...]) -> Iterable[Paragraph]:
+    section = session.template.indicators
+    branch = section.branch(way[0].name)
+    key = section.guidance_key(way[0].name, way[-1].name) if len(way) == LEVELS else branch.guidance if branch else ""
+    guidance = section.guidance.get(key, Guidance())
+    yield from _printed("评分标准", guidance.criterion)
+    yield from _printed("参考佐证材料", guidance.evidence)
+
+
+def _printed(heading: str, text: str) -> Iterable[Paragraph]:
+    if text:
+        yield Paragraph(Role.HEADING, heading)
+        yield from (Paragraph(Role.BODY, line) for line in text.splitlines())
+
+
+def _evidence(node: Indicator) -> Iterable[Paragraph]:
+    if node.evidence:
+        yield Paragraph(Role.HEADING, "已列佐证材料")
+    for number, item in enumerate(node.evidence, 1):
+        page = f"，第 {item.page} 页" if item.page else ""
+        yield Paragraph(Role.STEP, f"{number}\t{item.title or item.file}{page}")
 
 
 def _way(outcome: Outcome | None) -> str:
     if outcome is None or not outcome.direction_source:
         return ""
     return f"{WAYS[outcome.direction]}，{SOURCES[outcome.direction_source]}"
-
-
-def _guidance(session: Session, way: tuple[Indicator, ...]) -> Guidance:
-    section = session.template.indicators
-    names = [node.name for node in way]
-    if len(way) == LEVELS:
-        key = section.guidance_key(names[0], names[-1])
-    else:
-        branch = section.branch(names[0])
-        key = branch.guidance if branch else ""
-    return section.guidance.get(key, Guidance())

@@ -8,7 +8,6 @@ from evaldesk.ui.palette import Tones
 def sheet(tones: Tones) -> str:
     """Return the sheet in these tones. Editors have the frame of the cursor, and no rounding: they are cells."""
     return f"""
-        QTreeView {{ background: {tones.base}; border: none; }}
         QHeaderView {{ background: {tones.base}; }}
         QHeaderView::section {{ background: {tones.base}; color: {tones.faint}; border: none;
             border-bottom: 1px solid {tones.border}; padding: 6px 8px; }}
@@ -23,7 +22,7 @@ def sheet(tones: Tones) -> str:
         #aid QListWidget::item {{ padding: 4px 6px; border-radius: 4px; color: {tones.text}; }}
         #aid QListWidget::item:hover {{ background: {tones.shade}; }}
         #aid QListWidget::item:selected {{ background: {tones.soft}; color: {tones.text}; }}
-        QScrollArea#detail {{ background: {tones.window}; border: none; }}
-        QScrollArea#detail QLabel#strong {{ font-weight: bold; }}
+        QTextEdit#passage {{ background: {tones.window}; border: none; selection-background-color: {tones.accent};
+            selection-color: {tones.on_accent}; }}
         QSplitter::handle {{ background: {tones.line}; }}
     """

@@ -67,15 +67,14 @@ class IndicatorView(QTreeView):
     def show_changes(self) -> None:
         """Repaint the visible rows that say something else than what was painted, and no others."""
         index = self.indexAt(QPoint(0, 0))
-        height, width = self.viewport().height(), self.viewport().width()
-        while index.isValid():
-            rect = self.visualRect(index)
-            if rect.top() >= height:
-                break
+        height, width, step = self.viewport().height(), self.viewport().width(), self.ink.row_height
+        top = self.visualRect(index).top()
+        while index.isValid() and top < height:
             key = index.internalId()
             if self._painted.get(key) != (self.rows.row(key), self.findings.get(self.rows.id_of(index), ())):
-                self.viewport().update(0, rect.top(), width, rect.height())
+                self.viewport().update(0, top, width, step)
             index = self.indexBelow(index)
+            top += step
 
     def renew_ink(self) -> None:
         """Take over another font or other colours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,19 +15,24 @@ GAP = 24
 PADDING = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold what the paper has on one line, and the help below it; ``wide`` takes the whole width."""
+
+    widgets: Sequence[QWidget]
+    help: QWidget | None = None
+    wide: bool = False
+
+
 class Card(QFrame):
-    """Hold widgets under a title, on the lines that the paper gives them, wrapped where the window is narrow.
+    """Hold lines under a title; a line is wrapped where the window is narrow."""
 
-    ``lines`` holds the widgets of each line; one that stands alone may take the whole width when ``wide`` says so.
-    """
-
-    def __init__(self, title: str, lines: Sequence[Sequence[QWidget]], wide: Sequence[QWidget] = ()) -> None:
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
         super().__init__()
         self.setObjectName("card")
         self._lines = lines
-        self._wide = set(wide)
         self._columns = 0
-        self._most = max((len(line) for line in lines), default=1)
+        self._most = max((len(line.widgets) for line in lines), default=1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(4)
@@ -55,10 +61,12 @@ class Card(QFrame):
         row = 0
         for line in self._lines:
             at = 0
-            for widget in line:
-                span = columns if widget in self._wide else 1
+            for widget in line.widgets:
+                span = columns if line.wide else 1
                 if at and at + span > columns:
                     row, at = row + 1, 0
                 self._grid.addWidget(widget, row, at, 1, span, Qt.AlignmentFlag.AlignTop)
                 at += span
-            row += 1
+            if line.help is not None:
+                self._grid.addWidget(line.help, row + 1, 0, 1, columns)
+            row += 2

@@ -20,7 +20,7 @@ from evaldesk.model.template import (
     TextField,
     YearField,
 )
-from evaldesk.ui.fonts import scaled
+from evaldesk.ui.labels import HelpLine, faint, set_text
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.readings import amount_reading
 from evaldesk.ui.session import Session
@@ -47,10 +47,10 @@ def make_editor(field: Field) -> Editor:
 
 
 class FieldRow(QWidget):
-    """Show one field: its label, what it was read as, its editor, and one line of help while the officer is in it."""
+    """Show one field: its label, what it was read as, its editor, and a line of help while the officer is in it."""
 
-    def __init__(self, session: Session, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, field: Field, help: HelpLine) -> None:
+        super().__init__()
         self.session = session
         self.field = field
         self.where: Where = field_at(field.key)
@@ -58,7 +58,7 @@ class FieldRow(QWidget):
         self.label = QLabel(label_text(field))
         self.label.setTextFormat(Qt.TextFormat.RichText)  # all of one kind, or their lines stand a pixel apart
         self.reading = faint("", Qt.AlignmentFlag.AlignRight)
-        self.help = faint("")
+        self.help = help
         self.count = faint("", Qt.AlignmentFlag.AlignRight)
         self._lay_out()
         self._name()
@@ -82,21 +82,16 @@ class FieldRow(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(16)
         head.addWidget(self.label)
         head.addWidget(self.reading, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.help, 1)
-        foot.addWidget(self.count)
+        if isinstance(self.field, ParagraphField):
+            head.addWidget(self.count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8 if self.wide else 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.editor)
-        column.addLayout(foot)
-        # The line of help keeps its place when it is empty: nothing jumps when the focus comes.
-        self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _name(self) -> None:
@@ -110,8 +105,7 @@ class FieldRow(QWidget):
         self.session.edit(self.where, text, f"修改“{self.field.label}”")
 
     def _entered(self) -> None:
-        self.help.setText(self.field.help)
-        self.help.setToolTip(example(self.field))
+        self.help.tell(self.field.help, example(self.field), self)
 
     def _left(self) -> None:
         self.session.seal()
@@ -140,19 +134,3 @@ def example(field: Field) -> str:
     lines += [f"✗ {escape(field.bad)}"] if field.bad else []
     lines += [f"依据：{escape(field.source)}"] if field.source else []
     return "<p style='white-space:pre-wrap'>" + "<br>".join(line for line in lines if line) + "</p>"
-
-
-def faint(text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
-    """Return a small pale label."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", "faint")
-    label.setFont(scaled(label.font(), 0.9))
-    label.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-    return label
-
-
-def set_text(label: QLabel, text: str) -> None:
-    """Set a label's text where it differs."""
-    if label.text() != text:
-        label.setText(text)

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where
-from evaldesk.model.template import Field, FieldsSection, TextsSection
-from evaldesk.ui.cards import Card
+from evaldesk.model.template import Field, FieldsSection, ParagraphField, TextsSection
+from evaldesk.ui.cards import Card, Line
 from evaldesk.ui.fields import FieldRow
+from evaldesk.ui.labels import HelpLine
 from evaldesk.ui.money import MoneyLine
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
@@ -64,20 +65,20 @@ class FormPanel(QScrollArea):
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _card(self, section: FieldsSection | TextsSection) -> Card:
-        lines: list[list[QWidget]] = []
-        for fields in lines_of(section):
-            line: list[QWidget] = []
-            for field in fields:
-                row = self.rows[field.key] = FieldRow(self.session, field)
-                if isinstance(row.editor, TextEditor):
-                    row.editor.cursorPositionChanged.connect(self._follow_caret)
-                line.append(row)
-            lines.append(line)
+        lines = [self._line(fields) for fields in lines_of(section)]
         if self._holds_money(section):
             self.money.append(MoneyLine(self.session))
-            lines.append([self.money[-1]])
-        wide = [widget for line in lines for widget in line if not isinstance(widget, FieldRow) or widget.wide]
-        return Card(section.label, lines, wide)
+            lines.append(Line([self.money[-1]], wide=True))
+        return Card(section.label, lines)
+
+    def _line(self, fields: Sequence[Field]) -> Line:
+        help = HelpLine()
+        rows = [FieldRow(self.session, field, help) for field in fields]
+        for row in rows:
+            self.rows[row.field.key] = row
+            if isinstance(row.editor, TextEditor):
+                row.editor.cursorPositionChanged.connect(self._follow_caret)
+        return Line(rows, help, wide=len(rows) == 1 and rows[0].wide)
 
     def _holds_money(self, section: FieldsSection | TextsSection) -> bool:
         funding = self.session.template.funding
@@ -96,5 +97,10 @@ def lines_of(section: FieldsSection | TextsSection) -> list[list[Field]]:
     if isinstance(section, TextsSection):
         return [[field] for field in section.fields]
     fields = {field.key: field for field in section.fields}
-    lines = [[fields.pop(cell.field) for cell in row if cell.field in fields] for row in section.grid]
-    return [[field] for field in fields.values()] + [line for line in lines if line]
+    printed = [[fields.pop(cell.field) for cell in row if cell.field in fields] for row in section.grid]
+    lines = [[field] for field in fields.values()]
+    for line in printed:
+        # A long text shares its printed line with short fields; on the screen it stands alone.
+        lines += [[field] for field in line if isinstance(field, ParagraphField)]
+        lines.append([field for field in line if not isinstance(field, ParagraphField)])
+    return [line for line in lines if line]

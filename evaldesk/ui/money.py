@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from evaldesk.ui.fields import faint, set_text
+from evaldesk.ui.labels import faint, set_text
 from evaldesk.ui.session import Session
 
 

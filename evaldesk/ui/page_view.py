@@ -29,20 +29,20 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.paper: Paper | None = None
         self.zoom = 0.0  # 0 is: as wide as the view
-        self._pictures: dict[int, QImage] = {}
+        self.pictures: dict[int, QImage] = {}
         self._asked: set[tuple[int, int, float]] = set()
 
     def show_paper(self, paper: Paper) -> None:
         """Show a newer paper at the same place."""
         self.paper = paper
         self._asked.clear()
-        self._pictures = {page: picture for page, picture in self._pictures.items() if page < paper.pages}
+        self.pictures = {page: picture for page, picture in self.pictures.items() if page < paper.pages}
         self._lay_out()
 
     def show_picture(self, paper: Paper, page: int, picture: QImage) -> None:
         """Put in a page's picture, unless a newer paper is here."""
         if self.paper is not None and paper.number == self.paper.number:
-            self._pictures[page] = picture
+            self.pictures[page] = picture
             self.viewport().update()
 
     def zoom_in(self) -> None:
@@ -67,8 +67,8 @@ class PageView(QAbstractScrollArea):
                 continue
             painter.fillRect(sheet.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(on.line))
             painter.fillRect(sheet, QColor("#ffffff"))
-            if page in self._pictures:
-                painter.drawImage(sheet, self._pictures[page])
+            if page in self.pictures:
+                painter.drawImage(sheet, self.pictures[page])
             self._ask(page)
         painter.end()
         self._tell()

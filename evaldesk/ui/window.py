@@ -94,6 +94,7 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.tabs)
         self.strip.show()
         self.show_state()
+        self.show_tab(0)
 
     def show_state(self) -> None:
         """Show the session: each panel, the strip, the title and what can be done."""

@@ -26,6 +26,7 @@ from evaldesk.model.template import (
 )
 from evaldesk.ui.edits import difference, units
 from evaldesk.ui.fields import FieldRow, make_editor
+from evaldesk.ui.labels import HelpLine
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
@@ -49,7 +50,7 @@ def session(qapp: QApplication) -> Session:
 
 
 def row_of(session: Session, qtbot: QtBot, kind: str) -> FieldRow:
-    row = FieldRow(session, next(field for field in FIELDS if field.kind == kind))
+    row = FieldRow(session, next(field for field in FIELDS if field.kind == kind), HelpLine())
     qtbot.addWidget(row)
     session.changed.connect(row.show_state)
     row.show()

@@ -1,0 +1,223 @@
+"""Journeys: an officer's way through the real window, key by key, asserted on the document, the strip and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from evaldesk.files.store import open_document
+from evaldesk.model.document import cell, field, get
+from evaldesk.paths import resources
+from evaldesk.report.pixels import page_count
+from evaldesk.ui import dialogs
+from evaldesk.ui.app import prepare
+from evaldesk.ui.desk import Desk
+from evaldesk.ui.indicator_panel import IndicatorPanel
+from evaldesk.ui.labels import HelpLine
+from evaldesk.ui.page_view import PageView
+from evaldesk.ui.printing import page_layout
+from evaldesk.ui.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+ROW = "a3-007"  # 跨域通办事项数量, ≥300项, 336项, typed score 1.05
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    """Return an empty desk; its windows are closed without questions."""
+    prepare(qapp)
+    desk = Desk(qapp)
+    yield desk
+    for window in list(desk.windows):
+        if window.session is not None:
+            window.session.stack.setClean()
+        window.close()
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    """Return a copy of annex 3 as it was really filled."""
+    path = tmp_path / "附件3.evform"
+    path.write_bytes((resources() / "examples" / "annex-3-project.evform").read_bytes())
+    return path
+
+
+@pytest.fixture
+def window(desk: Desk, form: Path, qtbot: QtBot) -> Window:
+    """Return a window in front, with the form opened as a command-line argument is."""
+    window = desk.new_window()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.begin([form], window)
+    return window
+
+
+def focus() -> QWidget:
+    """Return where the keys go."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def keys(text: str) -> None:
+    """Type as a person does, at whatever has the focus: letters by keys, Chinese by way of an input method."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClicks(focus(), letter)
+        else:
+            QApplication.sendEvent(focus(), QInputMethodEvent("pin yin", []))
+            committed = QInputMethodEvent("", [])
+            committed.setCommitString(letter)
+            QApplication.sendEvent(focus(), committed)
+
+
+def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press one key at whatever has the focus."""
+    QTest.keyClick(focus(), which, modifiers)
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.mark.screen
+def test_from_the_open_form_to_the_saved_file_and_back(window: Window, form: Path) -> None:
+    original = form.read_bytes()
+    session = window.session
+    assert session is not None
+
+    # A field: every key is in the document and in the strip before the next one.
+    key(Qt.Key.Key_2, ALT)
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "资金情况"
+    for _ in range(3):
+        key(Qt.Key.Key_Tab)
+    assert focus().objectName() == "spent_own"
+    rate = window.strip.labels["rate"].value
+    key(Qt.Key.Key_A, CONTROL)
+    for typed, shown in (("5", "0.45%"), ("55", "4.98%"), ("552", "49.96%"), ("552.", "49.96%"), ("552.4", "50%")):
+        keys(typed[-1])
+        assert get(session.document, field("spent_own")) == typed
+        assert rate.text() == shown
+    assert "未保存" in window.strip.saved.text()
+
+    # An indicator: the tree follows, and the suggested total beside the typed one.
+    key(Qt.Key.Key_4, ALT)
+    panel = window.findChild(IndicatorPanel)
+    assert isinstance(panel, IndicatorPanel)
+    where = cell(ROW, "actual")
+    assert panel.show_where(where)
+    key(Qt.Key.Key_F2)
+    key(Qt.Key.Key_A, CONTROL)
+    before = window.strip.labels["score"].remark.text()
+    completions = []
+    for end in range(1, 5):
+        keys("150项"[end - 1])
+        assert get(session.document, where) == "150项"[:end]
+        completions.append(panel.model.data(panel.model.place(cell(ROW, "completion"))))
+    assert completions == ["0.33%", "5%", "50%", "50%"]
+    assert window.strip.labels["score"].remark.text() != before
+    key(Qt.Key.Key_Return)
+
+    # Without the typed score the suggestion counts, all the way up to the total.
+    total = window.strip.labels["score"].value.text()
+    assert panel.show_where(cell(ROW, "self_score"))
+    key(Qt.Key.Key_Delete)
+    assert get(session.document, cell(ROW, "self_score")) == ""
+    assert window.strip.labels["score"].value.text() != total
+
+    # Saved: the file holds what the screen shows.
+    key(Qt.Key.Key_S, CONTROL)
+    assert not session.dirty
+    assert open_document(form) == session.document
+    assert form.read_bytes() != original
+
+    # Everything undone and saved again: the file is what it was, byte for byte.
+    steps = 0
+    while session.stack.canUndo():
+        key(Qt.Key.Key_Z, CONTROL)
+        steps += 1
+    assert steps == 3
+    assert rate.text() == "97.66%"
+    key(Qt.Key.Key_S, CONTROL)
+    assert form.read_bytes() == original
+
+
+@pytest.mark.screen
+def test_tabs_turn_by_keys_and_the_focus_is_in_them(window: Window) -> None:
+    seen = []
+    for _ in range(window.tabs.count()):
+        seen.append(window.tabs.tabText(window.tabs.currentIndex()))
+        assert window.tabs.currentWidget().isAncestorOf(focus()) or window.tabs.currentIndex() == 0
+        key(Qt.Key.Key_Tab, CONTROL)
+    assert seen == ["基本信息", "资金情况", "绩效目标", "指标评分", "自评总结", "打印预览"]
+
+
+@pytest.mark.screen
+def test_one_line_of_help_stands_under_the_focused_field_only(window: Window) -> None:
+    key(Qt.Key.Key_1, ALT)
+    key(Qt.Key.Key_Tab)
+    session = window.session
+    assert session is not None
+    told = [line.text() for line in window.findChildren(HelpLine) if line.text()]
+    assert told == [session.template.field(focus().objectName()).help]
+
+
+@pytest.mark.screen
+def test_undo_by_keys_goes_over_fields_and_tabs(window: Window) -> None:
+    session = window.session
+    assert session is not None
+    before = session.document
+    key(Qt.Key.Key_1, ALT)
+    key(Qt.Key.Key_A, CONTROL)
+    keys("abc")
+    key(Qt.Key.Key_5, ALT)
+    keys("def")
+    assert session.stack.count() == 2
+    key(Qt.Key.Key_Z, CONTROL)
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "自评总结"
+    key(Qt.Key.Key_Z, CONTROL)
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "基本信息"
+    assert session.document is before
+
+
+def test_the_preview_shows_the_pages_and_follows(window: Window, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    window.show_tab(5)
+    view = window.findChild(PageView)
+    assert isinstance(view, PageView)
+    qtbot.waitUntil(lambda: view.paper is not None and 0 in view.pictures, timeout=20_000)
+    assert view.paper is not None
+    assert view.paper.pages >= 5
+    first = view.paper.number
+    session.edit(field("contact"), "某某丙", "修改“联系人”")
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.number > first, timeout=20_000)
+
+
+def test_the_form_is_printed_to_pdf(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "纸.pdf"
+
+    def choose(_: QWidget, printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setPageLayout(page_layout())
+        printer.setResolution(72)
+        return True
+
+    monkeypatch.setattr(dialogs, "ask_printer", choose)
+    exported = tmp_path / "表.pdf"
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: exported)
+    window.menus.actions["pdf"].trigger()
+    window.menus.actions["print"].trigger()
+    assert page_count(target.read_bytes()) == page_count(exported.read_bytes())
+    assert page_layout().orientation() is QPageLayout.Orientation.Landscape

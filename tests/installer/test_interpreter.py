@@ -154,3 +154,12 @@ def run(python: str, script: Path, *arguments: str, **environ: str) -> subproces
     return subprocess.run(
         [python, script, *arguments], env=environ, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
+
+
+def test_windows_asks_its_launcher_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(interpreter, "WINDOWS", True)
+    own = fakes.program(tmp_path / "Programs" / "Python" / "Python312", "python.exe")
+    commands = list(interpreter.candidates({"LOCALAPPDATA": str(tmp_path)}, tmp_path))
+    assert commands[:3] == [["py", "-3.11"], ["py", "-3.12"], ["py", "-3.13"]]
+    assert [str(own)] in commands
+    assert interpreter.venv_python(tmp_path) == tmp_path / "Scripts" / "python.exe"

@@ -16,7 +16,7 @@ from installer.words import SetupError
 from tests.installer import fakes
 
 # A build backend of its own in a few lines, so that nothing is fetched.
-BACKEND = '''
+BACKEND = """
 import os, zipfile
 def build_editable(folder, settings=None, metadata=None):
     name = "tiny-1.0-py3-none-any.whl"
@@ -26,7 +26,7 @@ def build_editable(folder, settings=None, metadata=None):
         wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
         wheel.writestr("tiny-1.0.dist-info/RECORD", "")
     return name
-'''
+"""
 
 
 def project(folder: Path, needs: str = "") -> Path:

@@ -78,9 +78,7 @@ def play(python: str, folder: Path) -> Iterator[tuple[str, bool]]:
     yield f"nothing is left behind in the checkout {left.stdout}".rstrip(), not left.stdout
 
 
-def timed(
-    command: list[str], environ: dict[str, str], folder: Path
-) -> tuple[subprocess.CompletedProcess[str], float]:
+def timed(command: list[str], environ: dict[str, str], folder: Path) -> tuple[subprocess.CompletedProcess[str], float]:
     """Run a command to its end; return what it said and its seconds."""
     begun = time.monotonic()
     done = subprocess.run(command, env=environ, cwd=folder, capture_output=True, encoding="utf-8", check=False)

@@ -18,6 +18,7 @@ from evaldesk.rules.evaluation import Evaluation, NodeResult
 
 T = TypeVar("T")
 
+_BLANK: tuple[ColumnKey, ...] = ("name", "weight", "target", "actual", "self_score", "reason")
 _NAME = paper.VALUE._replace(align="left")
 
 
@@ -68,7 +69,7 @@ def _row(line: _Line, edges: Edges, alone: bool) -> Row:
 
     result = line.indicator
     if result is None:
-        for key in ("name", "weight", "target", "actual", "self_score", "reason"):
+        for key in _BLANK if alone else _BLANK[:4]:
             add(key, "", paper.VALUE, None)
         return row(cells)
     node = result.node

@@ -9,6 +9,7 @@ from evaldesk.model.template import Template
 from evaldesk.report import paper
 from evaldesk.report.blocks import fields_band, texts_band
 from evaldesk.report.column_edges import column_edges
+from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.heading import footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
 from evaldesk.report.page import Page, Pages
@@ -27,7 +28,8 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
     for number, sheet in enumerate(flowing, 1):
         around = footer(number, count, document, options.digest)
         sheets.append(Page((*(above if number == 1 else ()), *sheet.boxes, *around), sheet.frames))
-    return Pages(tuple(sheets), paper.WIDTH, paper.HEIGHT, template.title, document.fields.get("reporting_unit", ""))
+    author = typeface(Weight.REGULAR).printable(document.fields.get("reporting_unit", "")).replace("\n", " ")
+    return Pages(tuple(sheets), paper.WIDTH, paper.HEIGHT, template.title, author)
 
 
 def _bands(document: Document, template: Template, evaluation: Evaluation) -> list[Band]:

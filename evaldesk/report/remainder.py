@@ -56,7 +56,7 @@ class Remainder:
             parts = self._cut_next(end, room)
             if parts:
                 upper, self._rows[end] = parts
-                return self._taken([*self._rows[self.at : end], upper], end)
+                return self._going_on([*self._rows[self.at : end], upper], end)
         if end == self.at:
             if not alone:
                 return None
@@ -65,6 +65,9 @@ class Remainder:
 
     def _whole(self, end: int) -> Slice:
         return self._taken(self._rows[self.at : end], end)
+
+    def _going_on(self, rows: Sequence[Row], end: int) -> Slice:
+        return self._taken(rows, end, self._heights(rows, closing=False))
 
     def _taken(self, rows: Sequence[Row], next_at: int, heights: list[float] | None = None) -> Slice:
         heights = heights or self._heights(rows)
@@ -94,14 +97,15 @@ class Remainder:
     def _heights(self, rows: Sequence[Row], closing: bool = True) -> list[float]:
         """Return how high these rows are on a page that begins with them.
 
-        ``closing`` asks room for the rest of every flowing text that ends with them.
+        A flowing text that ends among them needs room for its rest. Without ``closing`` the last row goes on, and with
+        it the texts that would end there.
         """
         heights = [line.height for line in rows]
         for part in self._spans.within(self.at, self.at + len(rows)):
             lines = self._flowing.get(part.key)
             if lines is None:
                 spread(heights, part.start, part.stop, part.cell.height)
-            elif part.closes and closing:
+            elif part.closes and (closing or part.stop < len(rows)):
                 spread(heights, part.start, part.stop, len(lines) * part.cell.style.leading + 2 * PAD_Y)
         return heights
 
@@ -161,7 +165,7 @@ class Remainder:
             parts = cut(line, line.height - spare)
             if parts:
                 upper, self._rows[companion] = parts
-                return self._taken([*self._rows[self.at : companion], upper], companion)
+                return self._going_on([*self._rows[self.at : companion], upper], companion)
         companion = self._balanced(companion, room)
         if companion > self.at:
             return self._whole(companion)
@@ -174,4 +178,4 @@ class Remainder:
             return None
         rows = self._rows[self.at : end]
         parts = cut(line, room - sum(self._heights(rows)))
-        return parts if parts and self._fits([*rows, parts[0]], room) else None
+        return parts if parts and self._fits([*rows, parts[0]], room, closing=False) else None

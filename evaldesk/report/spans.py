@@ -43,7 +43,7 @@ class Spans:
             at = max(0, bisect_right(firsts, first) - 1)
             while at < len(column) and firsts[at] < end:
                 span = column[at]
-                if span.end > first:
+                if min(span.end, end) > first:
                     start, stop = max(span.first, first) - first, min(span.end, end) - first
                     found.append(Segment(start, stop, span.cell, span.end <= end, (number, span.first)))
                 at += 1

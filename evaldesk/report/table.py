@@ -128,7 +128,8 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
         done = False
         style = c.style._replace(middle=False)
         upper.append(c._replace(lines=c.lines[:room], style=style, bold=min(c.bold, room)))
-        lower.append(c._replace(lines=c.lines[room:], style=style, bold=max(0, c.bold - room)))
+        rest = c._replace(lines=c.lines[room:], style=style, bold=max(0, c.bold - room))
+        lower.append(rest._replace(repeat=False))  # a part of a text is not printed twice
     if done:
         return None
     return row(upper, whole=line.whole), row(lower, whole=line.whole, keep=False)

@@ -32,7 +32,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self._lines = lines
         self._columns = 0
-        self._most = max((len(line.widgets) for line in lines), default=1)
+        self._most = max([2, *(len(line.widgets) for line in lines)])
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(4)

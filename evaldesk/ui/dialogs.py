@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from evaldesk.ui.icons import picture
+from evaldesk.ui.palette import tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +44,7 @@ def ask_template(parent: QWidget, templates: Sequence[Template]) -> str | None:
     for template in templates:
         item = QListWidgetItem(f"{template.title}（{template.region} {template.edition} 年度）", listed)
         item.setToolTip(template.source)
+        item.setSizeHint(QSize(0, 32))
         item.setData(Qt.ItemDataRole.UserRole, template.name)
     listed.setCurrentRow(0)
     listed.itemActivated.connect(box.accept)
@@ -80,7 +84,8 @@ def ask_export(parent: QWidget, proposal: str) -> Path | None:
 
 def ask_unsaved(parent: QWidget, name: str) -> Answer:
     """Ask what to do with changes that are not saved."""
-    box = QMessageBox(QMessageBox.Icon.Question, "保存修改", f"“{name}”有尚未保存的修改，要保存吗？", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "保存修改", f"“{name}”有尚未保存的修改，要保存吗？", parent=parent)
+    box.setIconPixmap(picture("save", 32, box.devicePixelRatioF(), tones().accent))
     box.setInformativeText("不保存的话，上次保存以后填写的内容会丢失。")
     save = box.addButton("保存(&S)", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("不保存(&N)", QMessageBox.ButtonRole.DestructiveRole)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from evaldesk.ui.fonts import scaled
 
 SMALL = 0.9
+BELOW = 6  # pixels between a line of help and the next label
 
 
 def faint(text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
@@ -31,7 +32,8 @@ class HelpLine(QLabel):
         super().__init__()
         _make_faint(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().lineSpacing())
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() + BELOW)
 
     def tell(self, text: str, more: str, field: QWidget) -> None:
         """Show a line below ``field``, further left where it would not fit; ``more`` is told under the mouse."""

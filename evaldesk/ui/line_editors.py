@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QStyledItemDelegate, QWidget
 
 from evaldesk.ui.edits import asks_history, difference, units, without_history
-from evaldesk.ui.palette import tones
 
 LONGEST = 2**31 - 1  # Qt cuts at 32767 otherwise, and what is cut would be lost with the next key
 
@@ -104,6 +99,7 @@ class ChoiceEditor(QComboBox):
         self.setEditable(True)
         self.line = LineEditor(parent=self)
         self.setLineEdit(self.line)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not know the sheet's item sizes
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # A completer would put letters that nobody typed behind the caret; Qt's types do not know that None means none.
         self.setCompleter(None)  # type: ignore[arg-type]
@@ -128,13 +124,3 @@ class ChoiceEditor(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page; it must never change an answer in passing."""
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow ourselves: a sheet can only take it from a picture of one colour."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tones().faint), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        centre = QPointF(self.width() - 18, self.height() / 2)
-        painter.drawPolyline([centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)])
-        painter.end()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
 
-from evaldesk.ui.commands import SEPARATOR, Command, fill_menu, fill_toolbar, make_actions
+from evaldesk.ui.commands import SEPARATOR, Command, Shortcut, fill_menu, fill_toolbar, make_actions
 from evaldesk.ui.icons import icon
 from evaldesk.ui.live_menus import examples_menu, live, looks_menu, recent_menu
 
@@ -21,7 +21,8 @@ Key = QKeySequence.StandardKey
 FILE = (SEPARATOR, "save", "save-as", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "preview", "pdf", "print")
-MOST_TABS = 9
+TABS = range(1, 10)
+BACK: tuple[Shortcut, ...] = ("Ctrl+Shift+Tab", Key.PreviousChild, "Ctrl+PgUp")  # the first is the one that is shown
 
 
 def commands(window: Window) -> list[Command]:
@@ -43,9 +44,9 @@ def commands(window: Window) -> list[Command]:
         Command("copy", "复制(&C)\tCtrl+C", partial(_edit_text, "copy")),
         Command("paste", "粘贴(&P)\tCtrl+V", partial(_edit_text, "paste")),
         Command("select-all", "全选(&A)\tCtrl+A", partial(_edit_text, "selectAll")),
-        *(Command(f"tab-{at}", "", partial(window.show_tab, at - 1), (f"Alt+{at}",)) for at in range(1, MOST_TABS + 1)),
+        *(Command(f"tab-{at}", "", partial(window.show_tab, at - 1), (f"Alt+{at}",)) for at in TABS),
         Command("next-tab", "下一页(&N)", partial(window.turn, 1), ("Ctrl+Tab", "Ctrl+PgDown")),
-        Command("previous-tab", "上一页(&P)", partial(window.turn, -1), (Key.PreviousChild, "Ctrl+PgUp")),
+        Command("previous-tab", "上一页(&P)", partial(window.turn, -1), BACK),
         Command("preview", "打印预览(&V)", partial(window.show_tab, -1), ("Ctrl+Shift+P",), "preview", "预览"),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]
@@ -113,7 +114,7 @@ class Menus:
 
     def _fill_view(self, window: Window, titles: tuple[str, ...]) -> None:
         self.view.clear()
-        for at, title in enumerate(titles[:MOST_TABS], 1):
+        for at, title in zip(TABS, titles, strict=False):
             action = self.actions[f"tab-{at}"]
             action.setText(f"{title}(&{at})")
             self.view.addAction(action)

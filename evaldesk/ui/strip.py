@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 if TYPE_CHECKING:
     from evaldesk.ui.figures import Figure
 
+ROOM = 800
+ROOMY, TIGHT = 16, 8
 NEWS = 1000  # milliseconds for which a figure that just changed stands out
 
 
@@ -26,14 +28,18 @@ class FigureLabel(QWidget):
         self.remark = QLabel()
         self.remark.setProperty("tone", "faint")
         self.remark.hide()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self.space(ROOMY)
         for label in (self.caption, self.value, self.remark):
             label.setTextFormat(Qt.TextFormat.PlainText)
             row.addWidget(label)
         self._calm = QTimer(self, singleShot=True, interval=NEWS)
         self._calm.timeout.connect(self._settle)
+
+    def space(self, space: int) -> None:
+        """Keep caption, value and remark half as far apart as the figures are."""
+        self._row.setSpacing(space // 2)
 
     def show_figure(self, figure: Figure, news: bool) -> None:
         """Show the figure's present value; ``news`` makes a changed one stand out."""
@@ -68,12 +74,12 @@ class Strip(QFrame):
         self.saved = QLabel()
         self.saved.setTextFormat(Qt.TextFormat.PlainText)
         self._figures = QHBoxLayout()
-        self._figures.setSpacing(16)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.addLayout(self._figures)
-        row.addStretch(1)
-        row.addWidget(self.saved)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(self._figures)
+        self._row.addStretch(1)
+        self._row.addWidget(self.saved)
+        self.setMinimumWidth(1)
+        self._space(ROOMY)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show the figures; those that are there already and changed stand out for a moment."""
@@ -83,6 +89,11 @@ class Strip(QFrame):
                 self._add(figure)
             self.labels[figure.key].show_figure(figure, news=known)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move closer together where the window is narrow."""
+        super().resizeEvent(event)
+        self._space(ROOMY if self.width() >= ROOM else TIGHT)
+
     def show_saved(self, text: str, dirty: bool) -> None:
         """Say whether the form is saved."""
         shown = f"● {text}" if dirty else text
@@ -91,6 +102,13 @@ class Strip(QFrame):
             self.saved.setAccessibleName(text)
             self.saved.setProperty("tone", "accent" if dirty else "faint")
             self.saved.style().polish(self.saved)
+
+    def _space(self, space: int) -> None:
+        if self._figures.spacing() != space:
+            self._row.setContentsMargins(space + space // 2, 8, space + space // 2, 8)
+            self._figures.setSpacing(space)
+            for label in self.labels.values():
+                label.space(space)
 
     def _add(self, figure: Figure) -> None:
         if self.labels:

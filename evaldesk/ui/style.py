@@ -6,6 +6,7 @@ from string import Template
 
 from PySide6.QtWidgets import QApplication
 
+from evaldesk.paths import resources
 from evaldesk.ui.palette import Appearance, Tones, qt_palette, tones_for
 
 # Borders grow from 1 to 2 px under the focus, and the padding gives that pixel back: nothing moves.
@@ -53,10 +54,10 @@ QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; background: $soft; }
 QTabBar::tab:disabled { color: $pale; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $base; color: $text;
+QLineEdit, QPlainTextEdit, QComboBox { background: $base; color: $text;
   border: 1px solid $border; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit, QComboBox, QSpinBox { padding: 6px 10px; }
+QLineEdit, QComboBox { padding: 6px 10px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
 QPlainTextEdit:focus { border: 2px solid $accent; }
@@ -64,9 +65,19 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $w
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QLineEdit:focus { border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: none; }
+QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; right: 8px; }
 QComboBox QAbstractItemView { background: $base; border: 1px solid $border; outline: 0; padding: 4px;
   selection-background-color: $soft; selection-color: $text; }
+
+QComboBox QAbstractItemView::item, QListWidget::item { padding: 4px 8px; min-height: 22px; border-radius: 4px; }
+QListWidget { background: $base; border: 1px solid $border; border-radius: 6px; padding: 4px; outline: 0; }
+QListWidget::item:selected { background: $soft; color: $text; }
+QListWidget:focus { border: 2px solid $accent; padding: 3px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $base; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
+QRadioButton:disabled { color: $pale; }
 
 QScrollArea, QAbstractScrollArea#pages { border: none; background: $window; }
 QScrollBar { background: transparent; border: none; margin: 0; }
@@ -101,7 +112,9 @@ QLabel[tone="met"] { color: $met; }
 def stylesheet(tones: Tones, pale: str) -> str:
     """Return the sheet in these tones; ``pale`` is the colour of what is switched off."""
     colours = {name: getattr(tones, name) for name in Tones.__slots__}
-    return SHEET.substitute(colours, pale=pale)
+    # A sheet takes an arrow only as a picture; this one is of a grey that stands out on light and on dark.
+    arrow = (resources() / "icons" / "arrow.svg").as_posix()
+    return SHEET.substitute(colours, pale=pale, arrow=arrow)
 
 
 def dress(application: QApplication, appearance: Appearance) -> None:

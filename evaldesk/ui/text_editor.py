@@ -131,7 +131,9 @@ class TextEditor(QPlainTextEdit):
             layout.blockBoundingRect(block)
             height += block.layout().boundingRect().height()
             block = block.next()
-        return ceil(max(FEWEST * line, min(MOST * line, height)) + 2 * self.document().documentMargin()) + BORDERS
+        margin = self.document().documentMargin()
+        # At its highest the field ends with a whole line, so that nothing looks cut.
+        return ceil(min(MOST * line + margin, max(FEWEST * line, height) + 2 * margin)) + BORDERS
 
     def _grow(self) -> None:
         height = self._height()

@@ -13,9 +13,10 @@ HUNDREDTHS = 100
 
 def cents(value: Fraction) -> int:
     """Return the value in hundredths, rounded half up (away from zero)."""
-    scaled = abs(value) * HUNDREDTHS
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return whole if value >= 0 else -whole
+    # In whole numbers: a form has thousands of these, and a Fraction is made anew for every step between.
+    top, bottom = value.numerator, value.denominator
+    whole = (2 * HUNDREDTHS * abs(top) + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def from_cents(value: int) -> str:
@@ -39,9 +40,13 @@ def shown(value: Fraction, places: int = 4) -> str:
 
 def percent(value: Fraction) -> str:
     """Return a fraction of 1 as a percentage of at most two decimals, none from 1,000 % on: ``98.84%``, ``17280%``."""
-    if value >= 10:
-        return f"{(2 * value * 100 + 1) // 2}%"
-    return f"{figure(value * 100).rstrip('0').rstrip('.')}%"
+    top, bottom = value.numerator, value.denominator
+    if top == bottom:
+        return "100%"
+    if top >= 10 * bottom:
+        return f"{(200 * top + bottom) // (2 * bottom)}%"
+    basis = (2 * HUNDREDTHS * 100 * abs(top) + bottom) // (2 * bottom)
+    return f"{from_cents(basis if top >= 0 else -basis).rstrip('0').rstrip('.')}%"
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:

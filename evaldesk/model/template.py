@@ -305,6 +305,11 @@ class Thresholds(Described):
     over_target: Decimal = Decimal("1.3")
     about_tolerance: Decimal = Decimal("0.10")
     low_execution: Decimal = Decimal("0.80")
+    full_execution: Decimal = Decimal("0.95")  # from here on the money left over needs no word
+    words_points: Decimal = Decimal("10")  # more points than this must not rest on a word that repeats the target
+    copied_rows: int = 10  # so many rows, and such a part of all, may repeat their target unasked
+    copied_share: Decimal = Decimal("0.4")
+    copied_text: int = 40  # so many characters of the goal may stand in the result word for word
     pass_mark: Decimal | None = None
     bands: tuple[Band, ...] = (
         Band(low=Decimal("0.8"), high=Decimal("1"), label="80%（含）-100%", meaning="全部或基本达成预期指标"),

@@ -1,1 +1,0 @@
-"""Completeness: what must be there is there, whole, and no filler."""

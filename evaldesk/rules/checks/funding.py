@@ -1,1 +1,0 @@
-"""Funding: the money adds up from plan to allocation to spending, and the rate says its base."""

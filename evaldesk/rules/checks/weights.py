@@ -1,1 +1,0 @@
-"""Weights: what is printed adds up at every level."""

@@ -1,0 +1,121 @@
+"""The printed weights of a branch, added up as a reader with a calculator would, once for the same texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from evaldesk.model.finding import Fix
+from evaldesk.model.indicators import Indicator
+from evaldesk.rules.evaluation import NodeResult
+from evaldesk.rules.figures import apportion, cents, from_cents, points
+from evaldesk.rules.shares import BranchShares, Share
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hold a level-2 group: its printed weight, its rows' printed sum and count, and what of them was typed."""
+
+    printed: Fraction
+    typed: bool
+    rows: Fraction
+    count: int
+    rows_typed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Hold a branch as printed: its own weight, its groups, and the common share of its rows where there is one."""
+
+    own: Fraction
+    groups: tuple[Group, ...]
+    share: Fraction | None
+    empty_rows: int
+
+    @property
+    def count(self) -> int:
+        """Return the number of its indicators."""
+        return sum(group.count for group in self.groups)
+
+    @property
+    def rows(self) -> Fraction:
+        """Return the printed sum of its indicators' weights."""
+        return sum((group.rows for group in self.groups), NOTHING)
+
+    @property
+    def groups_sum(self) -> Fraction:
+        """Return the printed sum of its level-2 weights."""
+        return sum((group.printed for group in self.groups), NOTHING)
+
+    @property
+    def rows_typed(self) -> bool:
+        """Tell whether an indicator's weight was typed."""
+        return any(group.rows_typed for group in self.groups)
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the exact shares add up, so that only rounding keeps the printed ones from doing so."""
+        return self.share is not None and self.share * self.count == self.own
+
+
+def printed(branch: NodeResult) -> Printed | None:
+    """Return the branch as printed, None for a branch without shares."""
+    return _printed(branch.shares) if branch.shares is not None else None
+
+
+@lru_cache(maxsize=64)
+def _printed(shares: BranchShares) -> Printed:
+    groups = tuple(_group(own, rows) for own, rows in zip(shares.groups, shares.rows, strict=True))
+    distinct = {id(row): row for rows in shares.rows for row in rows}
+    values = {row.exact for row in distinct.values()}
+    empty = {key for key, row in distinct.items() if not row.typed and row.exact == 0}
+    count = sum(id(row) in empty for rows in shares.rows for row in rows) if empty else 0
+    return Printed(_points(shares.own), groups, next(iter(values)) if len(values) == 1 else None, count)
+
+
+def _group(own: Share, rows: Sequence[Share]) -> Group:
+    counted = Counter(map(id, rows))
+    by_id = {id(row): row for row in rows}
+    total = sum((_points(by_id[key]) * times for key, times in counted.items()), NOTHING)
+    typed = sum(times for key, times in counted.items() if by_id[key].typed)
+    return Group(_points(own), own.typed, total, len(rows), typed)
+
+
+def _points(share: Share) -> Fraction:
+    value = points(share.text)
+    return share.exact if value is None else value
+
+
+def apportioned(branch: NodeResult) -> Fix | None:
+    """Return the fix that sets the typed weights of an equally split branch, and the full scores beside them.
+
+    Level by level by largest remainder, so that every printed column adds up. None where the branch is not an equal
+    split that rounding alone upsets.
+    """
+    seen = printed(branch)
+    if seen is None or seen.share is None or not seen.is_exact:
+        return None
+    exact = [seen.share * group.count for group in seen.groups]
+    of_groups = apportion(cents(seen.own), exact)
+    if of_groups is None:
+        return None
+    edits: list[tuple[str, str]] = []
+    for group, figure in zip(branch.children, of_groups, strict=True):
+        edits += _edit(group.node, "weight", group.node.weight, from_cents(figure))
+        of_rows = apportion(figure, [seen.share] * len(group.children)) if group.children else []
+        for row, value in zip(group.children, of_rows or [], strict=bool(of_rows)):
+            text = from_cents(value)
+            edits += _edit(row.node, "weight", row.node.weight, text)
+            if row.score is row.share.exact or row.score == row.weight:
+                edits += _edit(row.node, "self_score", row.node.self_score, text)
+    return Fix("按最大余数分配", tuple(edits)) if edits else None
+
+
+def _edit(node: Indicator, attribute: str, before: str, text: str) -> list[tuple[str, str]]:
+    same = not before.strip() or points(before) == points(text)
+    return [] if same else [(f"indicators/{node.id}/{attribute}", text)]

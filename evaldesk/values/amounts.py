@@ -19,7 +19,7 @@ _UP = "提升 提高 增长 增加 上升 增幅 升高 上涨 新增长"
 _DOWN = "下降 降低 减少 压缩 压减 缩短 缩减 降幅 下调 核减"
 _TREND = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down")
 _NEUTRAL = (
-    "已完成 完成 达到 达 实现 实际 共计 总计 合计 累计 共 预计 计划 全年 年度 平均 约为 为 均 已 总数 总量 数量 "
+    "已完成 完成 达到 达 实现 实际 共计 总计 合计 累计 共 预计 计划 全年 年度 平均 为 均 已 总数 总量 数量 "
     "同比 比上年 较上年 环比 目标 "
     "人均 每人 率 已经 完成率 满意度 满意率 得分 至少完成 : 人民币 ¥ + 到 了 至"
 )
@@ -88,9 +88,11 @@ def build(
     number = numerals.either(num)
     if number is None:
         return None
-    trailing = label if label and label in SYMBOLS else ""
+    trailing = label if len(label) == 1 and label in SYMBOLS else ""
     if trailing:
         label = ""
+        if sign:
+            return Unreadable(typed, "前后各有一个符号", 0)
     after = BEFORE[trailing] if trailing else tail.comparator
     comparator = combine(BEFORE.get(sign, ""), after)
     if comparator is None:

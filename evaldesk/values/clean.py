@@ -20,6 +20,7 @@ _FOLD |= {ord(pair[0]): pair[1] for pair in _LOOKALIKES.split()}
 _FOLD |= {ord(char): plain for char, plain in _SPELLED.items()} | {ord(char): "" for char in _INVISIBLE}
 
 _GAPS = re.compile(r"(?<![0-9]) | (?![0-9])")
+_NEXT_POINT = re.compile(r"\n(?=[ \t]{0,4}\(?[0-9]{1,2}[.、)][^0-9\s])")  # a new line that begins with 2. or （2）
 _SPLIT_CELL = re.compile(r" ?\| ?")
 _SIGNS = (("> =", "≥"), ("< =", "≤"), (">=", "≥"), ("=>", "≥"), ("≥=", "≥"), ("<=", "≤"), ("=<", "≤"), ("≤=", "≤"))
 
@@ -29,7 +30,10 @@ def clean(text: str) -> str:
 
     A text longer than LIMIT after folding comes back with its spaces, since only its beginning and end matter then.
     """
-    folded = " ".join(text.translate(_FOLD).split())
+    folded = text.translate(_FOLD)
+    if "\n" in folded:
+        folded = _NEXT_POINT.sub(";", folded)
+    folded = " ".join(folded.split())
     if len(folded) > LIMIT:
         return folded
     for typed, sign in _SIGNS:

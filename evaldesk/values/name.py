@@ -129,7 +129,7 @@ def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
 def _goes_per_period(unit: str) -> bool:
     """Tell whether 每月 can be the period of such a unit: 次 comes per month, a rate or a concentration does not."""
     kind = dimension(unit)
-    return kind != "rate" and kind != unit or not kind
+    return not kind or (kind != "rate" and kind != unit)
 
 
 def _range(value: Range, named: NameReading) -> Range:

@@ -162,9 +162,11 @@ def _tenths(cleaned: str, typed: str) -> Span | None:
     match = _TENTHS.fullmatch(cleaned)
     if match is None:
         return None
-    tenths, rest = numerals.chinese(match["a"]) or 0, numerals.chinese(match["b"]) or 0
+    tenths, ones = numerals.chinese(match["a"]), numerals.chinese(match["b"])
+    if tenths is None or ones is None:
+        return None
     whole = build(typed, match["sign"], None, None, "1", "", PERCENT + match["rest"], match["lead"])
-    return replace(whole, number=(tenths * 10 + rest) / 100) if isinstance(whole, Quantity) else None
+    return replace(whole, number=(tenths * 10 + ones) / 100) if isinstance(whole, Quantity) else None
 
 
 def _per_many(cleaned: str, typed: str) -> Span | None:

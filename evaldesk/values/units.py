@@ -206,9 +206,15 @@ def _points_as_minutes(source: str, a: Unit, wanted: str, b: Unit) -> Conversion
 
 
 def _convert_compound(source: str, wanted: str) -> Conversion | None:
-    """Convert `元/人` and its like part by part; unknown parts must be the same word."""
+    """Convert `元/人` and its like part by part; unknown parts must be the same word.
+
+    `元` beside `元/人` compares as a number, and is not alike: one may be a total.
+    """
     tops, bottoms = source.split("/"), wanted.split("/")
-    if len(tops) != len(bottoms) or len(tops) == 1:
+    if len(tops) != len(bottoms):
+        step = convert(tops[0], bottoms[0]) if min(len(tops), len(bottoms)) == 1 else None
+        return Conversion(step.factor, step.exact, False) if step else None
+    if len(tops) == 1:
         return None
     factor, exact, alike = Fraction(1), True, True
     for place, (one, other) in enumerate(zip(tops, bottoms, strict=True)):

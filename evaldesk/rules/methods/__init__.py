@@ -14,7 +14,7 @@ from fractions import Fraction
 from evaldesk.model.template import Thresholds
 from evaldesk.rules.methods.numbers import Reckoned, exact
 from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
-from evaldesk.rules.methods.wording import VERDICTS, percent
+from evaldesk.rules.methods.wording import VERDICTS, full_marks, percent
 from evaldesk.rules.methods.words import band_of, reckon_any
 from evaldesk.values import read
 from evaldesk.values.jsonable import decimal_string
@@ -30,6 +30,7 @@ __all__ = [
     "Verdict",
     "compare",
     "execution_rate",
+    "full_marks",
 ]
 
 _DEFAULT = Thresholds()

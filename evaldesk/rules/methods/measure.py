@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaldesk.rules.methods.outcome import Same
 from evaldesk.values.nodes import Quantity
-from evaldesk.values.units import PERIODS, RESOLVED, convert, same_period
+from evaldesk.values.units import PERIODS, RESOLVED, UNITS, Conversion, convert, same_period
 
 _ONE = Fraction(1)
 _FAR = 100
@@ -44,6 +44,8 @@ def measure(target: Quantity, actual: Quantity) -> Measured:
         factor = got / actual.number if actual.number else _ONE
     else:
         step = convert(actual.unit, target.unit)
+        if step is None and not (wanted and got) and not (actual.unit in UNITS and target.unit in UNITS):
+            step = Conversion()  # 0投诉 beside 0件: nothing is nothing in any unit we do not know
         if step is None:
             return Measured(None, None, "", _ONE, ("unit.differs",))
         factor, got = step.factor, got * step.factor

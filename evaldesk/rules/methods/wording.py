@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaldesk.model.template import Thresholds
-from evaldesk.values import Blank, Quantity, Value, Words, describe
+from evaldesk.values import Blank, NotApplicable, Quantity, Unreadable, Value, Words, describe
 from evaldesk.values.describe import amount
 from evaldesk.values.jsonable import decimal_string
 
@@ -33,7 +34,9 @@ def sentence(outcome: Outcome) -> str:
     if completion is None:
         reason = "；".join(QUESTIONS[code] for code in outcome.ask) or "这一项需要由人判断"
         return f"{reason}。{_bands(outcome.thresholds, outcome.band)}"
-    rest = f"，完成 {percent(completion)}" if completion < 1 else ""
+    share = percent(completion)
+    share = "不足 100 %" if completion < 1 and share == "100 %" else share
+    rest = f"，完成 {share}" if completion < 1 else ""
     return f"预期{_said(target)}，实现{_said(actual)}：{VERDICTS[outcome.verdict]}{rest}。"
 
 
@@ -42,6 +45,19 @@ def steps(outcome: Outcome) -> tuple[str, ...]:
     before = [_worked(work) for work in outcome.working if isinstance(work, tuple) and len(work) == 6]
     after = [_worked(work) for work in outcome.working if not (isinstance(work, tuple) and len(work) == 6)]
     return (*before, f"{shown(outcome.target)}，{shown(outcome.actual)} → {VERDICTS[outcome.verdict]}", *after)
+
+
+def full_marks(outcome: Outcome) -> str:
+    """Return what actual value would bring full marks (`不少于 95 %`), or nothing where the target does not say.
+
+    A bare number is said with the direction that it was read with.
+    """
+    target = outcome.target
+    if isinstance(target, Quantity):
+        signs = {"higher": "≥", "lower": "≤", "none": "="}
+        sign = target.comparator or signs[outcome.direction]
+        return describe(replace(target, comparator=sign))
+    return "" if isinstance(target, Blank | NotApplicable | Unreadable) else describe(target)
 
 
 def percent(number: Fraction) -> str:

@@ -1,8 +1,8 @@
 """Methods: the named ways from target and actual to a completion. Templates refer to them by name.
 
 To add one: a function ``Case -> Outcome`` below and its name in METHODS. The arithmetic of numbers stands in
-``numbers``, all other kinds in ``words``, the choice of direction in ``direction``, the sentences in ``wording``. The
-rate of funds spent is not made from a row's texts: see ``execution_rate``.
+``arithmetic``, ``loose`` and ``numbers``, all other kinds in ``words``, the choice of direction in ``direction``, the
+sentences in ``wording``. The rate of funds spent is not made from a row's texts: see ``execution_rate``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evaldesk.model.template import Thresholds
-from evaldesk.rules.methods.numbers import Reckoned, exact
+from evaldesk.rules.methods.arithmetic import Reckoned, exact
 from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
 from evaldesk.rules.methods.wording import VERDICTS, full_marks, percent
 from evaldesk.rules.methods.words import band_of, reckon_any
@@ -33,6 +33,7 @@ __all__ = [
     "full_marks",
 ]
 
+LONGEST_NAME = 400
 _DEFAULT = Thresholds()
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -54,6 +55,7 @@ def compare(
 
     :raises KeyError: for a method that METHODS does not have.
     """
+    name = name[:LONGEST_NAME]  # beyond that it is prose, and the word lists would take their time over it
     case = Case(name, group, read(target, name, "target"), read(actual, name, "actual"), direction, thresholds)
     return METHODS[method](case)
 

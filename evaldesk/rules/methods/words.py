@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaldesk.rules.lexicon import lexicon
+from evaldesk.rules.methods.arithmetic import Reckoned
 from evaldesk.rules.methods.direction import by_name
-from evaldesk.rules.methods.numbers import Reckoned, reckon
+from evaldesk.rules.methods.numbers import reckon
 from evaldesk.rules.methods.outcome import Case, Verdict
 from evaldesk.values import Blank, Date, NotApplicable, Parts, Quantity, Range, Unreadable, Value, Words, YesNo
 from evaldesk.values.clean import clean, plain_words

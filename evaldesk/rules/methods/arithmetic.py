@@ -1,0 +1,111 @@
+"""One number against one number: the arithmetic of completion. Exact, and nothing divides by zero."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from evaldesk.rules.methods.measure import Measured
+from evaldesk.rules.methods.outcome import Case, Direction, Divided, Source, Verdict, Working
+from evaldesk.values.nodes import Quantity
+from evaldesk.values.signs import ABOUT
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+class Reckoned(NamedTuple):
+    """What the arithmetic gives, before it is put into words."""
+
+    direction: Direction
+    source: Source
+    completion: Fraction | None
+    ratio: Fraction | None
+    verdict: Verdict
+    ask: tuple[str, ...]
+    steps: tuple[Working, ...] = ()
+
+
+class _End(Protocol):
+    """Say how a comparison ends: completion, verdict, and what must be asked."""
+
+    def __call__(self, completion: Fraction | None, verdict: Verdict, *ask: str) -> Reckoned: ...
+
+
+@lru_cache(maxsize=64)
+def exact(number: object) -> Fraction:
+    """Return a template's decimal as an exact fraction."""
+    return Fraction(str(number))
+
+
+def plain(case: Case, target: Quantity, same: Measured, direction: Direction, source: Source) -> Reckoned:
+    """Compare an actual that is a plain number."""
+    wanted, got = same.target or ZERO, same.actual or ZERO
+
+    def end(completion: Fraction | None, verdict: Verdict, *ask: str) -> Reckoned:
+        ratio = got / wanted if wanted > 0 else None
+        return Reckoned(
+            direction, source, completion, ratio, verdict, ask, working(same, completion, verdict, direction)
+        )
+
+    if target.comparator == ABOUT:
+        return _about(case, target, wanted, got, end)
+    if target.comparator in (">", "<") and got == wanted:
+        return end(None, "judgement", "boundary")
+    if wanted == 0:
+        return _zero(got, direction, target.comparator, end)
+    if got == wanted:
+        return end(ONE, "met")
+    better = got > wanted if direction == "higher" else got < wanted
+    if direction != "none" and better:
+        return end(ONE, "exceeded")
+    if wanted < 0:
+        return end(None, "judgement", "negative")
+    if got <= 0:
+        return end(ZERO, "short")
+    if direction == "higher":
+        return end(got / wanted, "short")
+    if direction == "lower":
+        return end(wanted / got, "short")
+    return end(min(got / wanted, wanted / got), "short")
+
+
+def _zero(got: Fraction, direction: Direction, sign: str, end: _End) -> Reckoned:
+    """Compare with a target of 0. Nothing got is met; more than a wanted zero needs a person."""
+    if got == 0:
+        return end(ONE, "met", *(("target.zero",) if direction == "higher" else ()))
+    if direction == "higher":
+        return (
+            end(ONE, "exceeded", *(() if sign else ("target.zero",))) if got > 0 else end(None, "judgement", "negative")
+        )
+    if got < 0:
+        return end(ONE, "exceeded") if direction == "lower" else end(None, "judgement", "negative")
+    return end(None, "judgement", "zero.missed")
+
+
+def _about(case: Case, target: Quantity, wanted: Fraction, got: Fraction, end: _End) -> Reckoned:
+    """Compare with `约N`: inside the tolerance met, below in proportion, above met and asked about."""
+    reach = target.tolerance
+    if reach is None:
+        reach = abs(wanted) * exact(case.thresholds.about_tolerance)
+    elif target.number:
+        reach = reach * wanted / target.number if wanted else reach
+    if abs(got - wanted) <= abs(reach):
+        return end(ONE, "met")
+    if got > wanted:
+        return end(ONE, "met", "about.above")
+    if wanted <= 0:
+        return end(None, "judgement", "negative")
+    return end(max(got, ZERO) / wanted, "short")
+
+
+def working(same: Measured, completion: Fraction | None, verdict: Verdict, direction: Direction) -> tuple[Working, ...]:
+    """Return the division that gave a completion below 1; a met target needs none."""
+    if completion is None or verdict != "short" or same.target is None or same.actual is None:
+        return ()
+    if completion == 0:
+        return ()
+    upper, lower = same.actual, same.target
+    if direction == "lower" or (direction == "none" and upper > lower):
+        upper, lower = lower, upper
+    return (Divided(upper, lower, same.unit),)

@@ -19,29 +19,29 @@ class Aid(QFrame):
         self.setObjectName("aid")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.offers: tuple[tuple[str, str], ...] = ()
-        self.list = QListWidget(self)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
-        self.list.itemClicked.connect(self._clicked)
+        self.answers = QListWidget(self)
+        self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.answers.setFrameShape(QFrame.Shape.NoFrame)
+        self.answers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.answers.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self.answers.itemClicked.connect(self._clicked)
         self.reading = QLabel(self)
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(self.list)
+        layout.addWidget(self.answers)
         layout.addWidget(self.reading)
         self.hide()
 
     def offer(self, offers: tuple[tuple[str, str], ...]) -> None:
         """Offer answers, each with what it means."""
         self.offers = offers
-        self.list.clear()
+        self.answers.clear()
         for text, meaning in offers:
-            self.list.addItem(QListWidgetItem(f"{text}　{meaning}" if meaning else text))
-        self.list.setVisible(bool(offers))
+            self.answers.addItem(QListWidgetItem(f"{text}　{meaning}" if meaning else text))
+        self.answers.setVisible(bool(offers))
 
     def read(self, text: str, damaged: bool) -> None:
         """Show how a text is read; ``damaged`` when it could not be."""
@@ -57,15 +57,15 @@ class Aid(QFrame):
 
     def step(self, by: int) -> str:
         """Move through the offers and return the one that is marked now."""
-        row = self.list.currentRow()
+        row = self.answers.currentRow()
         row = (row + by) % len(self.offers) if row >= 0 else 0 if by > 0 else len(self.offers) - 1
-        self.list.setCurrentRow(row)
+        self.answers.setCurrentRow(row)
         return self.offers[row][0]
 
     def mark(self, text: str) -> None:
         """Mark the offer that equals ``text``, none when it is another."""
         texts = [offer for offer, _ in self.offers]
-        self.list.setCurrentRow(texts.index(text) if text in texts else -1)
+        self.answers.setCurrentRow(texts.index(text) if text in texts else -1)
 
     def hang(self, cell: QRect, room: QRect) -> None:
         """Hang below ``cell``, above it where there is no room; hide when there is nothing to say."""
@@ -75,13 +75,13 @@ class Aid(QFrame):
         self.ensurePolished()
         self.reading.ensurePolished()
         rows = len(self.offers)
-        lists = self.list.sizeHintForColumn(0) + 24 if rows else 0
+        lists = self.answers.sizeHintForColumn(0) + 24 if rows else 0
         text = self.reading.fontMetrics().horizontalAdvance(self.reading.text()) + 24 if self.reading.text() else 0
         width = max(cell.width(), min(WIDEST, room.width(), max(lists, text)))
         height = 2
         if rows:
-            self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 10)
-            height += self.list.height()
+            self.answers.setFixedHeight(rows * self.answers.sizeHintForRow(0) + 10)
+            height += self.answers.height()
         if self.reading.text():
             height += self.reading.heightForWidth(width - 2)
         left = max(room.left(), min(cell.left(), room.right() - width + 1))
@@ -93,4 +93,4 @@ class Aid(QFrame):
         self.raise_()
 
     def _clicked(self, item: QListWidgetItem) -> None:
-        self.picked.emit(self.offers[self.list.row(item)][0])
+        self.picked.emit(self.offers[self.answers.row(item)][0])

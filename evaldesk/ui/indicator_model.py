@@ -15,7 +15,7 @@ from evaldesk.model import indicators
 from evaldesk.model.document import Where, cell, get
 from evaldesk.model.indicators import LEVELS, Tree
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, Row, heads, is_editable, row_of
+from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of
 from evaldesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,9 +70,9 @@ class IndicatorModel(QAbstractItemModel):
         if tree is self._tree:
             return []
         before, self._tree = self._tree, tree
-        old = {node.id for _, node in indicators.walk(before)} if _differs(before, tree) else set()
-        if not old:
+        if not _differs(before, tree):
             return []
+        old = {node.id for _, node in indicators.walk(before)}
         new = [node.id for _, node in indicators.walk(tree)]
         came = [id for id in new if id not in old]
         if len(came) + len(old - set(new)) > MANY:
@@ -110,7 +110,10 @@ class IndicatorModel(QAbstractItemModel):
 
     def typed(self, index: Index) -> str:
         """Return what was typed at ``index``, which may differ from what is shown there."""
-        return get(self.session.document, self.where(index))
+        try:
+            return get(self.session.document, self.where(index))
+        except KeyError:  # a row that is just being taken away
+            return ""
 
     def result(self, index: Index) -> NodeResult:
         """Return what is known about the row at ``index``."""
@@ -119,8 +122,11 @@ class IndicatorModel(QAbstractItemModel):
     def row(self, key: int) -> Row:
         """Return what the row with this key says; made once for each result."""
         spot = self._spots[key]
-        result = self.session.evaluation.nodes[spot.id]
+        result = self.session.evaluation.nodes.get(spot.id)
         kept = self._rows.get(key)
+        if result is None:
+            # Qt still asks for a row while it is being told that the row goes.
+            return kept[1] if kept else GONE
         if kept is None or kept[0] is not result:
             kept = self._rows[key] = (result, row_of(result, spot.depth))
         return kept[1]

@@ -87,7 +87,10 @@ class IndicatorPanel(QWidget):
         bar = self.view.verticalScrollBar()
         before, current = bar.value(), self.view.currentIndex()
         id, column = self.model.id_of(current), current.column()
+        editing = self.delegate.editor is not None
         came = self.model.show()
+        if editing and self.delegate.editor is None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # its row went, and the keyboard with it
         for new in came:
             if self.model.depth_of(index := self.model.index_of(new)) < LEVELS - 1:
                 self.view.expand(index)

@@ -46,6 +46,9 @@ class Row:
     depth: int
 
 
+GONE = Row(("",) * len(ATTRIBUTES), (Tone.TYPED,) * len(ATTRIBUTES), Mark.NONE, 0.0, LEVELS - 1)
+
+
 def is_editable(depth: int, column: int) -> bool:
     """Tell whether a cell takes text: rows of levels 1 and 2 have no target, actual or completion of their own."""
     return depth == LEVELS - 1 or ATTRIBUTES[column] in BRANCH_ATTRIBUTES

@@ -5,8 +5,16 @@ It changes nothing: what a key asks for is said by a signal, and the panel does 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
 from evaldesk.model.indicators import LEVELS
@@ -141,6 +149,14 @@ class IndicatorView(QTreeView):
             self.edit(index, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # Qt opens the editor but drops the event that opened it: a sign that an input method commits at once is lost.
+        opens = not self.is_editing()
+        super().inputMethodEvent(event)
+        editor = self.indexWidget(self.currentIndex())
+        if opens and self.is_editing() and editor is not None:
+            QCoreApplication.sendEvent(editor, event)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         index = self.currentIndex()

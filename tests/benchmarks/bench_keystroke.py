@@ -1,0 +1,199 @@
+"""From a key to its painted effect in the indicator table, for forms of 100, 1,000 and 5,000 rows.
+
+``python tests/benchmarks/bench_keystroke.py`` prints medians and 99th percentiles in ms, and ratios to two naive
+peers of the same run: a plain tree view that is told ``dataChanged`` for every row, and one whose model is reset, both
+after a recompute from nothing. Without a display it runs offscreen; it paints the same pixels there.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QEvent, Qt  # noqa: E402
+from PySide6.QtGui import QKeyEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QTreeView  # noqa: E402
+
+from evaldesk.files.store import open_document  # noqa: E402
+from evaldesk.files.templates import load_template  # noqa: E402
+from evaldesk.model import indicators  # noqa: E402
+from evaldesk.model.document import Document, cell, put  # noqa: E402
+from evaldesk.rules import evaluate  # noqa: E402
+from evaldesk.ui.fonts import interface_font  # noqa: E402
+from evaldesk.ui.indicator_model import IndicatorModel  # noqa: E402
+from evaldesk.ui.indicator_panel import IndicatorPanel  # noqa: E402
+from evaldesk.ui.palette import LIGHT  # noqa: E402
+from evaldesk.ui.session import Session  # noqa: E402
+from evaldesk.ui.style import dress  # noqa: E402
+from tests.benchmarks.calibrate import calibrate  # noqa: E402
+from tests.benchmarks.forms import repeated, unweighted  # noqa: E402
+
+EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
+SIZES = (100, 1000, 5000)
+KEYS = 300
+PEER_KEYS = 12
+SIZE = (1180, 760)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Hold what was measured of one way, in ms."""
+
+    median: float
+    p99: float
+
+    def __str__(self) -> str:
+        return f"{self.median:6.2f} / {self.p99:6.2f}"
+
+
+def timed(work: Callable[[int], object], times: int) -> Figures:
+    """Return how long ``work`` takes, called with 0, 1, 2 …; the first calls warm up and do not count."""
+    for number in range(5):
+        work(number)
+    taken = []
+    gc.collect()
+    for number in range(times):
+        start = time.perf_counter()
+        work(number)
+        taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return Figures(statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))])
+
+
+def typed_keys(panel: IndicatorPanel, id: str, attribute: str) -> Callable[[int], object]:
+    """Return the work of one key typed into a cell's open editor, up to its painted effect."""
+    panel.show_where(cell(id, attribute))
+    panel.commands.edit()
+    editor = panel.delegate.editor
+    assert editor is not None
+
+    def key(number: int) -> None:
+        erase = number % 2 == 1
+        code = Qt.Key.Key_Backspace if erase else Qt.Key.Key_5
+        text = "" if erase else "5"
+        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, text))
+        QApplication.processEvents()
+
+    return key
+
+
+def ours(document: Document, id: str, attribute: str) -> Figures:
+    """Measure the panel."""
+    session = Session(document, load_template(document.template))
+    panel = IndicatorPanel(session)
+    session.changed.connect(panel.show_state)
+    panel.resize(*SIZE)
+    panel.show()
+    QApplication.processEvents()
+    figures = timed(typed_keys(panel, id, attribute), KEYS)
+    panel.close()
+    panel.deleteLater()
+    QApplication.processEvents()
+    return figures
+
+
+def recompute(document: Document, id: str, attribute: str) -> Figures:
+    """Measure the recompute alone, with what was known of the value before."""
+    template = load_template(document.template)
+    state = [(document, evaluate(document, template))]
+
+    def once(number: int) -> None:
+        before, earlier = state[0]
+        after = put(before, cell(id, attribute), f"{40 + number % 2}")
+        state[0] = (after, evaluate(after, template, earlier))
+
+    return timed(once, KEYS)
+
+
+def naive(document: Document, id: str, attribute: str, reset: bool) -> Figures:
+    """Measure a plain tree view that is told that everything changed."""
+    session = Session(document, load_template(document.template))
+    model = IndicatorModel(session)
+    view = QTreeView()
+    view.setModel(model)
+    view.expandAll()
+    view.resize(*SIZE)
+    view.show()
+    QApplication.processEvents()
+
+    def once(number: int) -> None:
+        session.document = put(session.document, cell(id, attribute), f"{40 + number % 2}")
+        session.evaluation = evaluate(session.document, session.template)
+        if reset:
+            model.beginResetModel()
+            model.endResetModel()
+            view.expandAll()
+        else:
+            tell_all(model)
+        QApplication.processEvents()
+
+    figures = timed(once, PEER_KEYS)
+    view.deleteLater()
+    QApplication.processEvents()
+    return figures
+
+
+def tell_all(model: IndicatorModel) -> None:
+    """Say ``dataChanged`` for every row of the model, one range for each parent."""
+    last = model.columnCount() - 1
+    for branch in range(model.rowCount()):
+        above = model.index(branch, 0)
+        model.dataChanged.emit(above, above.siblingAtColumn(last))
+        for group in range(model.rowCount(above)):
+            parent = model.index(group, 0, above)
+            model.dataChanged.emit(parent, parent.siblingAtColumn(last))
+            if rows := model.rowCount(parent):
+                model.dataChanged.emit(model.index(0, 0, parent), model.index(rows - 1, last, parent))
+
+
+def main() -> None:
+    application = QApplication.instance() or QApplication(sys.argv)
+    assert isinstance(application, QApplication)
+    application.setStyle("Fusion")
+    application.setFont(interface_font(application.font()))
+    dress(application, LIGHT)
+    example = open_document(EXAMPLE)
+    print(f"calibration loop: {calibrate():.1f} ms")
+    print("key to painted, ms median / p99" + " " * 21 + "".join(f"{size:>18,}" for size in SIZES))
+    forms = [repeated(example, size) for size in SIZES]
+    blank = [unweighted(form) for form in forms]
+    leaf = [indicators.find(form.indicators, "a3-007").id for form in forms]
+    top = [form.indicators[1].id for form in forms]
+    lines = {
+        "leaf edit": [ours(form, id, "actual") for form, id in zip(forms, leaf, strict=True)],
+        "  of it the recompute": [recompute(form, id, "actual") for form, id in zip(forms, leaf, strict=True)],
+        "  naive: dataChanged for all": [
+            naive(form, id, "actual", False) for form, id in zip(forms, leaf, strict=True)
+        ],
+        "  naive: model reset": [naive(form, id, "actual", True) for form, id in zip(forms, leaf, strict=True)],
+        "level-1 weight edit, every row changes": [ours(f, id, "weight") for f, id in zip(blank, top, strict=True)],
+        "  of it the recompute ": [recompute(form, id, "weight") for form, id in zip(blank, top, strict=True)],
+        "  naive: dataChanged for all ": [
+            naive(form, id, "weight", False) for form, id in zip(blank, top, strict=True)
+        ],
+        "  naive: model reset ": [naive(form, id, "weight", True) for form, id in zip(blank, top, strict=True)],
+    }
+    mine: list[Figures] = []
+    for name, figures in lines.items():
+        print(f"{name:<52}" + "".join(f"{figure!s:>18}" for figure in figures))
+        if not name.startswith(" "):
+            mine = figures
+        elif "naive" in name:
+            ratios = (own.median / peer.median for own, peer in zip(mine, figures, strict=True))
+            print(f"{'    ours is':<52}" + "".join(f"{f'{ratio:.3f} ×':>18}" for ratio in ratios))
+    leaf_edit = lines["leaf edit"]
+    print(f"leaf edit, 5,000 rows to 100: {leaf_edit[-1].median / leaf_edit[0].median:.2f} ×")
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from evaldesk.values import numerals
 from evaldesk.values.nodes import Date, Unreadable
 
 _POINT = r"""
@@ -44,6 +45,8 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?[-~至到](?P<last>(?:19|20)[0-9]{2})(?P<year>年度?)?")
+_CHINESE_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}年")
+_CHINESE_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 _PLACEHOLDER_YEAR = 2000
 _SURE = re.compile(r"[年月季]|半年|[0-9][.\-/][0-9]{1,2}[.\-/]")
 _MONTH_ALONE = re.compile(
@@ -57,6 +60,8 @@ def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
 
     A day that does not exist (2023年2月30日) is unreadable. `2023.12` alone is a month; with one digit it is a number.
     """
+    if _CHINESE_YEAR.search(cleaned):
+        cleaned = _CHINESE_DATE.sub(_in_digits, cleaned)
     if match := _YEARS.fullmatch(cleaned):
         begin, end = int(match["first"]), int(match["last"])
         return Date(typed, date(begin, 1, 1), date(end, 12, 31)) if begin <= end else None
@@ -80,6 +85,12 @@ def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
         match["lead"], bound, bool(match["e_a"] or match["d1_a"] or match["d2_a"] or match["w3_a"])
     )
     return Date(typed, first[0], until[1], comparator, known)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Write 二〇二三 and 十二 with digits."""
+    number = numerals.chinese(match[0])
+    return match[0] if number is None else str(number)
 
 
 def _comparator(lead: str, bound: str, exact_edge: bool) -> str:

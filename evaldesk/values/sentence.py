@@ -30,6 +30,7 @@ _VALUE = re.compile(rf"{SIGNS}(?<![0-9A-Za-z.]){NUMBER}")
 _SEPARATOR = re.compile(r"[、,;。:/ \0]")
 _TRIM = "、,;。:/ \0·-和及与"
 _LEAD = re.compile(rf"(?:{LEAD_PATTERN})+$")
+_TIED = re.compile(r"[0-9][一-鿿A-Za-z%]{0,3}[:*+][0-9]")
 _VERB = re.compile("(?:已完成|完成|达到|达|实现|实际|共计|总计|合计|累计|预计|计划|约|为|共|各|已|均|了|到)+$")
 _COMPARISON = re.compile(
     r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占|相当|分别|折合|而"
@@ -59,7 +60,12 @@ def _hide(match: re.Match[str]) -> str:
 
 
 def _values(text: str, typed: str) -> list[Found]:
-    """Return (words before, quantity, words after) for every number that can be a value."""
+    """Return (words before, quantity, words after) for every number; nothing when one of them cannot be a value.
+
+    Numbers tied by a sign (`3:1`, `7*24小时`, `4+1`) are one thing that we do not read.
+    """
+    if _TIED.search(text):
+        return []
     matches = [match for match in _VALUE.finditer(text) if match["num"][0].isascii() or match["per"]]
     found: list[Found] = []
     begin = 0
@@ -83,7 +89,7 @@ def _values(text: str, typed: str) -> list[Found]:
         if not isinstance(value, Quantity) or not (value.unit or value.comparator):
             value = _bare(match, behind, before, typed, lead[0] if lead else "")
             if value is None:
-                continue
+                return []
         tail_label = value.label
         begin = match.end() + len(behind)
         if cut is None and behind.endswith(tail_label):

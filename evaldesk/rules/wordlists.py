@@ -14,6 +14,7 @@ from typing import Any
 from evaldesk.paths import resources
 
 Pattern = re.Pattern[str]
+SETS = ("fillers", "statuses", "common_words", "none_is_an_answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class WordLists:
 
     fillers: frozenset[str]
     statuses: frozenset[str]
+    common_words: frozenset[str]
     none_is_an_answer: frozenset[str]
     placeholder_patterns: tuple[Pattern, ...]
     phone_patterns: tuple[Pattern, ...]
@@ -70,4 +72,4 @@ def _read(key: str, value: Any) -> Any:
         return tuple(Misplaced(re.compile(item["group"]), re.compile(item["name"]), item["better"]) for item in value)
     if key == "unit_by_name":
         return tuple(sorted(value.items(), key=lambda item: -len(item[0])))
-    return frozenset(value) if key in ("fillers", "statuses", "none_is_an_answer") else tuple(value)
+    return frozenset(value) if key in SETS else tuple(value)

@@ -73,7 +73,7 @@ def equal_shares_are_equal(case: Case) -> Iterator[Found]:
         )
 
 
-@check("weights.spread", Level.HINT, source=MEASURES)
+@check("weights.spread", Level.HINT, source=MEASURES, pace="slow")
 def no_indicator_outweighs_all_others(case: Case) -> Iterator[Found]:
     """一项指标的权重，不宜超过同一部分其他各项之和。
 

@@ -1,1 +1,0 @@
-"""Scores: a score follows from its row, and what was lost has a reason."""

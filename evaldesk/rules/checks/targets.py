@@ -1,1 +1,0 @@
-"""Targets: target and actual speak of the same thing, and an actual says what was reached."""

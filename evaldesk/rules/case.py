@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from inspect import cleandoc
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from evaldesk.model.document import Document, cell, field
 from evaldesk.model.finding import Finding, Fix, Level
@@ -21,6 +21,7 @@ from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.funding import amount
 
 Pace = Literal["row", "form", "slow"]
+T = TypeVar("T")
 
 
 class Case:
@@ -30,6 +31,14 @@ class Case:
         self.document = document
         self.template = template
         self.evaluation = evaluation
+        self._made: dict[Callable[[Case], Any], Any] = {}
+
+    def once(self, make: Callable[[Case], T]) -> T:
+        """Return ``make(case)``, made at the first call only: what several checks of a family look at."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def text(self, key: str) -> str:
         """Return the text of a form field, ``""`` for what was never typed."""
@@ -88,7 +97,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Hold one check: its code, usual level, source, pace, and the function that looks.
+    """Hold one check: its code, usual level, source, pace, the function that looks, and its help text for officers.
 
     ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these stay the
     same; ``form`` checks see the ``Case`` and are cheap; ``slow`` ones compare rows or read prose.
@@ -101,28 +110,28 @@ class Check:
     prose: bool
     look: Callable[..., Iterator[Found]]
 
-    @property
-    def help(self) -> str:
-        """Return the help text for officers."""
-        return cleandoc(self.look.__doc__ or "")
+    help: str
 
-    def findings(self, seen: Case | Row) -> Iterator[Finding]:
-        """Yield a finding for each place where the check's truth does not hold."""
-        for found in self.look(seen):
-            yield Finding(
-                code=self.code,
-                level=found.level or self.level,
-                where=found.where,
-                message=found.message,
-                span=found.span,
-                numbers=found.numbers,
-                source=self.source,
-                why=found.why or self.help.partition("\n")[0],
-                fix=found.fix,
-                about=tuple(dict.fromkeys((found.where, *found.about))),
-                prose=self.prose,
-                cause=found.cause,
-            )
+    def findings(self, seen: Case | Row) -> list[Finding]:
+        """Return a finding for each place where the check's truth does not hold."""
+        # Thousands of rows pass here with nothing to say: no generator of our own around the check's.
+        return [self._finding(found) for found in self.look(seen)]
+
+    def _finding(self, found: Found) -> Finding:
+        return Finding(
+            code=self.code,
+            level=found.level or self.level,
+            where=found.where,
+            message=found.message,
+            span=found.span,
+            numbers=found.numbers,
+            source=self.source,
+            why=found.why or self.help.partition("\n")[0],
+            fix=found.fix,
+            about=tuple(dict.fromkeys((found.where, *found.about))),
+            prose=self.prose,
+            cause=found.cause,
+        )
 
 
 def check(
@@ -131,7 +140,7 @@ def check(
     """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
 
     def made(look: Callable[..., Iterator[Found]]) -> Check:
-        return Check(code, level, source, pace, prose, look)
+        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""))
 
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class Detail(QWidget):
         self.way = QLabel(self)
         self.way.setProperty("tone", "faint")
         self._choice = QWidget(self)
+        self._choice.setObjectName("direction")
+        self._choice.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay_out()
 
@@ -64,7 +66,7 @@ class Detail(QWidget):
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout(self._choice)
-        choice.setContentsMargins(2 * GAP, GAP // 2, GAP, GAP)
+        choice.setContentsMargins(2 * GAP, GAP, GAP, GAP)
         choice.setSpacing(GAP)
         label = QLabel("方向", self._choice)
         label.setProperty("tone", "faint")

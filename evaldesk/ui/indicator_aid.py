@@ -40,7 +40,8 @@ class Aid(QFrame):
         self.offers = offers
         self.answers.clear()
         for text, meaning in offers:
-            self.answers.addItem(QListWidgetItem(f"{text}　{meaning}" if meaning else text))
+            # Figure spaces are as wide as digits: what the answers mean stands in one column.
+            self.answers.addItem(QListWidgetItem(f"{text:\u2007<4}　{meaning}" if meaning else text))
         self.answers.setVisible(bool(offers))
 
     def read(self, text: str, damaged: bool) -> None:

@@ -16,7 +16,7 @@ from evaldesk.ui import indicator_cells as cells
 from evaldesk.ui import indicator_moves as moves
 from evaldesk.ui import indicator_steps as steps
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
-from evaldesk.ui.indicator_editor import Leave
+from evaldesk.ui.indicator_leave import Leave
 from evaldesk.ui.indicator_row import NAME
 from evaldesk.ui.indicator_story import DIRECTIONS
 from evaldesk.ui.indicator_view import IndicatorView

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from evaldesk.model.document import Where
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui.indicator_aid import Aid
-from evaldesk.ui.indicator_editor import Editor, Leave, LineEditor, TextEditor
+from evaldesk.ui.indicator_editor import Editor, LineEditor, TextEditor
 from evaldesk.ui.indicator_findings import messages
+from evaldesk.ui.indicator_leave import Leave
 from evaldesk.ui.indicator_offers import offers, reading
 from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, TARGET
 from evaldesk.ui.indicator_view import IndicatorView
@@ -105,7 +106,13 @@ class IndicatorDelegate(QStyledItemDelegate):
         if isinstance(self.editor, TextEditor):
             if self.editor.width() != cell.width():
                 self.editor.resize(cell.width(), cell.height())
-            height = max(cell.height(), min(self.editor.wanted_height(), int(room.height() * MOST)))
+            highest, wanted = int(room.height() * MOST), self.editor.wanted_height()
+            height = max(cell.height(), min(wanted, highest))
+            as_needed = (
+                Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > height else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            )
+            if as_needed != self.editor.verticalScrollBarPolicy():
+                self.editor.setVerticalScrollBarPolicy(as_needed)
             # Grow upwards where the table ends, as long as the cell itself is on the screen.
             overlap = max(0, min(cell.top() + height - room.bottom(), cell.top() - room.top()))
             cell = QRect(cell.left(), cell.top() - overlap, cell.width(), height)

@@ -6,8 +6,6 @@ being composed by an input method.
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,56 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from evaldesk.ui.edits import asks_history, without_history
+from evaldesk.ui.indicator_leave import ENTER, FOR_A_MOMENT, Key, Leave, leave_by, row_by
 
 FRAME = 2  # the frame that the sheet gives to a cell editor
 MARGIN = 6
 LONGEST = 2**31 - 1  # Qt cuts at 32767 otherwise
-
-
-class Leave(Enum):
-    """Say how the person left an editor."""
-
-    DOWN = auto()
-    UP = auto()
-    NEXT = auto()
-    PREVIOUS = auto()
-    CANCEL = auto()
-    AWAY = auto()
-
-
-Key = Qt.Key
-ENTER = (Key.Key_Return, Key.Key_Enter)
-LEAVING = {Key.Key_Escape: Leave.CANCEL, Key.Key_Tab: Leave.NEXT, Key.Key_Backtab: Leave.PREVIOUS}
-# Another window, a menu or a list over the editor takes the focus for a moment only.
-FOR_A_MOMENT = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-
-
-def leave_by(event: QEvent) -> Leave | None:
-    """Return how a key press leaves a cell, None for one that the text itself wants."""
-    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-        return None
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    shift = modifiers == Qt.KeyboardModifier.ShiftModifier
-    if modifiers and not shift:
-        return None
-    if event.key() in ENTER:
-        return Leave.UP if shift else Leave.DOWN
-    if event.key() == Key.Key_Tab and shift:
-        return Leave.PREVIOUS
-    return LEAVING.get(Key(event.key()))
-
-
-def row_by(event: QEvent) -> Leave | None:
-    """Return how an arrow key leaves a cell of one line for the row above or below."""
-    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-        return None
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return None
-    return {Key.Key_Up: Leave.UP, Key.Key_Down: Leave.DOWN}.get(Key(event.key()))
 
 
 class LineEditor(QLineEdit):
@@ -153,6 +106,7 @@ class TextEditor(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(MARGIN)
         self.textChanged.connect(self._tell)

@@ -6,7 +6,6 @@ ever, since the frozen nodes themselves are replaced at every key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +15,7 @@ from evaldesk.model.document import Where, cell, get
 from evaldesk.model.indicators import LEVELS, Tree
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of
+from evaldesk.ui.indicator_shape import Spot, differs, number
 from evaldesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,18 +38,6 @@ ALIGN_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 MANY = 400
 
 
-@dataclass(slots=True, eq=False)
-class Spot:
-    """Hold the place of one row as Qt knows it."""
-
-    key: int
-    id: str
-    depth: int
-    parent: Spot | None = None
-    row: int = 0
-    children: list[Spot] = field(default_factory=list)
-
-
 class IndicatorModel(QAbstractItemModel):
     """Show the indicators of a session as a tree of three levels and the columns of ``indicator_row``."""
 
@@ -70,7 +58,7 @@ class IndicatorModel(QAbstractItemModel):
         if tree is self._tree:
             return []
         before, self._tree = self._tree, tree
-        if not _differs(before, tree):
+        if not differs(before, tree):
             return []
         old = {node.id for _, node in indicators.walk(before)}
         new = [node.id for _, node in indicators.walk(tree)]
@@ -206,7 +194,7 @@ class IndicatorModel(QAbstractItemModel):
             self._settle(spot, 0, node.children)
             spots.append(spot)
         parent.children[at:at] = spots
-        _number(parent)
+        number(parent)
 
     def _take_leave(self, parent: Spot, staying: set[str]) -> None:
         for row in reversed(range(len(parent.children))):
@@ -219,7 +207,7 @@ class IndicatorModel(QAbstractItemModel):
     def _remove(self, parent: Spot, row: int) -> None:
         self.beginRemoveRows(self._index(parent), row, row)
         self._forget(parent.children.pop(row))
-        _number(parent)
+        number(parent)
         self.endRemoveRows()
 
     def _forget(self, spot: Spot) -> None:
@@ -252,27 +240,9 @@ class IndicatorModel(QAbstractItemModel):
         source.children.pop(spot.row)
         spot.parent = to
         to.children.insert(row, spot)
-        _number(source)
-        _number(to)
+        number(source)
+        number(to)
         self.endMoveRows()
 
     def _index(self, spot: Spot) -> QModelIndex:
         return ROOT if spot is self._root else self.createIndex(spot.row, 0, spot.key)
-
-
-def _number(parent: Spot) -> None:
-    for row, spot in enumerate(parent.children):
-        spot.row = row
-
-
-def _differs(before: Tree, after: Tree) -> bool:
-    """Tell whether rows came, went or moved; unchanged branches are the same objects and are not entered."""
-    if before is after:
-        return False
-    if len(before) != len(after):
-        return True
-    return any(
-        old.id != new.id or _differs(old.children, new.children)
-        for old, new in zip(before, after, strict=True)
-        if old is not new
-    )

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 
 from evaldesk.ui.indicator_row import COMPLETION, FIGURES, NAME, Mark, Row, Tone
+from evaldesk.ui.indicator_wrap import LINES, wrapped
 from evaldesk.ui.palette import Tones, mixed
 
 MARGIN = 8
 GAP = 6
 MARK = 14
 INDENT = 18
-LINES = 2
 KEPT = 30_000
 
 
@@ -74,7 +74,7 @@ class Ink:
         self.selected = QColor(tones.soft)
         self.frame = QPen(QColor(tones.accent), 2)
         self.frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        self.marks = {Mark.MET: QColor(tones.met), Mark.SHORT: QColor(tones.error), Mark.OPEN: QColor(tones.explain)}
+        self.marks = {Mark.MET: QColor(tones.met), Mark.SHORT: QColor(tones.explain), Mark.OPEN: QColor(tones.explain)}
         self.levels = {"error": QColor(tones.error), "explain": QColor(tones.explain), "hint": QColor(tones.hint)}
         self._kept: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
 
@@ -103,37 +103,6 @@ class Ink:
         return tuple(lines)
 
 
-def wrapped(text: str, font: QFont, metrics: QFontMetricsF, width: int) -> list[str]:
-    """Return ``text`` as at most two lines of ``width``, the second cut with … where more would follow."""
-    text = text.strip()
-    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
-        return [text] if text else []
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) <= LINES:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 1))
-        starts.append(line.textStart())
-    layout.endLayout()
-    # QTextLayout counts in UTF-16; characters beyond it count twice there.
-    units = text.encode("utf-16-le")
-    pieces = [
-        units[2 * start : 2 * end].decode("utf-16-le", "replace").strip()
-        for start, end in zip(starts, [*starts[1:], len(units) // 2], strict=True)
-    ]
-    if len(starts) > LINES:
-        rest = units[2 * starts[LINES - 1] :].decode("utf-16-le", "replace").split("\n")[0].strip()
-        whole = rest if pieces[LINES:] == [""] else f"{rest}…"
-        pieces[LINES - 1 :] = [metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)]
-    return pieces
-
-
 def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Section], row: Row, look: Look) -> None:
     """Paint one row of the table."""
     bold = row.depth < len(ink.grounds) - 1
@@ -159,7 +128,7 @@ def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Secti
             place = QRect(left, rect.top(), width, rect.height())
             _paint_text(painter, ink, place, text, bold, colour, column in FIGURES)
         if column in findings:
-            _paint_finding(painter, ink, section.left + section.width - 9, rect.top() + 9, findings[column])
+            _paint_finding(painter, ink, section.left + section.width - 6, rect.top() + 7, findings[column])
         if column == look.cursor:
             painter.setPen(ink.frame)
             painter.setBrush(Qt.BrushStyle.NoBrush)

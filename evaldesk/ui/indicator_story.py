@@ -69,7 +69,7 @@ def story(session: Session, id: str) -> Story:
     result = session.evaluation.nodes[id]
     outcome, leaf = result.outcome, len(way) == LEVELS
     return Story(
-        points=(*_head(way, result), *_steps(result), *_readings(way[-1], outcome), *_questions(outcome)),
+        points=(*_head(way, result), *_questions(outcome), *_steps(result), *_readings(way[-1], outcome)),
         guidance=(*_guidance(session, way), *_evidence(way[-1])),
         direction=way[-1].direction if leaf and outcome is not None else None,
         way=_way(outcome),

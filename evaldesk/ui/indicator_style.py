@@ -24,5 +24,6 @@ def sheet(tones: Tones) -> str:
         #aid QListWidget::item:selected {{ background: {tones.soft}; color: {tones.text}; }}
         QTextEdit#passage {{ background: {tones.window}; border: none; selection-background-color: {tones.accent};
             selection-color: {tones.on_accent}; }}
+        QWidget#direction {{ background: {tones.window}; border-top: 1px solid {tones.line}; }}
         QSplitter::handle {{ background: {tones.line}; }}
     """

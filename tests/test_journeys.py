@@ -34,6 +34,7 @@ ROW = "a3-007"  # 跨域通办事项数量, ≥300项, 336项, typed score 1.05
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[Desk]:
     """Return an empty desk; its windows are closed without questions."""
+    qapp.setStyle("Fusion")
     prepare(qapp)
     desk = Desk(qapp)
     yield desk

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from evaldesk.ui import rim
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.fonts import interface_font
 from evaldesk.ui.window import Window
@@ -30,30 +28,33 @@ def start(paths: Sequence[Path], screenshot: Path | None = None) -> int:
 
         speak_chinese(application)
         return take_picture(desk, list(paths), screenshot)
-    rim.guard(desk.tell)
-    window = desk.new_window()
+    window = desk.new_frame()
     window.painted.connect(partial(_go_on, desk, list(paths), window))
     return application.exec()
 
 
 def make_application() -> QApplication:
-    """Return the application, at any scale of the screen."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(["evaldesk"])
+    """Return the application, with our style and the system's Chinese face.
+
+    Fractional scales of the screen are taken as they are: that is Qt's own way since 6.0.
+    """
+    # Named here and not by `setStyle`, which would hand back a style and so make all the enumerations of styles.
+    application = QApplication(["evaldesk", "-style", "fusion"])
     prepare(application)
     return application
 
 
 def prepare(application: QApplication) -> None:
-    """Give the application our style and the system's Chinese face."""
+    """Give the application its name and the system's Chinese face."""
     application.setApplicationName("evaldesk")
     application.setDesktopFileName("evaldesk")
-    application.setStyle("Fusion")
     application.setFont(interface_font(application.font()))
 
 
 def speak_chinese(application: QApplication) -> None:
     """Let Qt's own dialogs and menus speak Chinese, on any system."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     words = QTranslator(application)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -61,8 +62,12 @@ def speak_chinese(application: QApplication) -> None:
 
 
 def _go_on(desk: Desk, paths: list[Path], window: Window) -> None:
+    from evaldesk.ui import rim
     from evaldesk.ui.icons import app_icon
 
+    rim.guard(desk.tell)
+    window.furnish()
     speak_chinese(desk.application)
+    desk.follow_system()
     desk.application.setWindowIcon(app_icon())
     desk.begin(paths, window)

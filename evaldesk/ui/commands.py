@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-Shortcut = str | QKeySequence.StandardKey
 SEPARATOR = "-"
 
 
@@ -23,7 +22,7 @@ class Command:
     id: str
     text: str
     call: Callable[[], object]
-    keys: tuple[Shortcut, ...] = ()
+    keys: tuple[str, ...] = ()
     icon: str = ""
     brief: str = ""
     needs_form: bool = True
@@ -40,6 +39,8 @@ def make_actions(commands: Iterable[Command], window: QMainWindow, run: Callable
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.brief:
             action.setIconText(command.brief)
+        else:
+            action.setPriority(QAction.Priority.LowPriority)  # in the tool bar its icon says it all
         # partial, not a lambda with a default: `triggered` hands over `checked`.
         action.triggered.connect(partial(_triggered, run, command.call))
         actions[command.id] = action

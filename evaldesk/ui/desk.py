@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from evaldesk.errors import EvaldeskError
 from evaldesk.ui.memory import as_state, as_text, remembered_state
-from evaldesk.ui.palette import Appearance
+from evaldesk.ui.palette import Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
 from evaldesk.ui.window import Window
 
@@ -31,17 +31,28 @@ class Desk(QObject):
         self.state = remembered_state()
         look = self.state.get("appearance", "system")
         self.appearance = cast(Appearance, look if look in ("light", "dark") else "system")
-        dress(application, self.appearance)
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        # The palette before ours is the system's.
+        system = tones_like(application.palette())
+        dress(application, system if self.appearance == "system" else tones_for(self.appearance))
 
     def new_window(self) -> Window:
         """Show an empty window."""
+        window = self.new_frame()
+        window.furnish()
+        return window
+
+    def new_frame(self) -> Window:
+        """Show the frame of a window, with nothing in it but its menus: what a start paints first."""
         window = Window(self)
         window.closed.connect(self._forget)
         self._place(window)
         self.windows.append(window)
         window.show()
         return window
+
+    def follow_system(self) -> None:
+        """Take the system's colours from now on, whenever they change."""
+        self.application.styleHints().colorSchemeChanged.connect(self._follow)
 
     def open_path(self, path: Path, near: Window | None = None) -> Window:
         """Show the form in ``path``: in its window, else in ``near`` where that is empty, else in a new one.
@@ -156,10 +167,10 @@ class Desk(QObject):
         self.state |= state
         save_settings(with_state(load_settings(), **state))
 
-    def _follow_system(self) -> None:
+    def _follow(self) -> None:
         if self.appearance == "system":
             self._dress()
 
     def _dress(self) -> None:
-        dress(self.application, self.appearance)
+        dress(self.application, tones_for(self.appearance))
         self.redressed.emit()

@@ -5,24 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QToolBar
 
-from evaldesk.ui.commands import SEPARATOR, Command, Shortcut, fill_menu, fill_toolbar, make_actions
+from evaldesk.ui.commands import SEPARATOR, Command, fill_menu, fill_toolbar, make_actions
 from evaldesk.ui.icons import icon
-from evaldesk.ui.live_menus import examples_menu, live, looks_menu, recent_menu
 
 if TYPE_CHECKING:
     from evaldesk.ui.session import Session
     from evaldesk.ui.window import Window
 
-Key = QKeySequence.StandardKey
 FILE = (SEPARATOR, "save", "save-as", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "preview", "pdf", "print")
 TABS = range(1, 10)
-BACK: tuple[Shortcut, ...] = ("Ctrl+Shift+Tab", Key.PreviousChild, "Ctrl+PgUp")  # the first is the one that is shown
+BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
 
 
 def commands(window: Window) -> list[Command]:
@@ -30,11 +27,11 @@ def commands(window: Window) -> list[Command]:
     return [
         # Ctrl+N is a new row of the indicator table, which is wanted fifty times a form.
         Command("new", "新建(&N)…", partial(_saving, "new_form", window), ("Ctrl+Alt+N",), "new", "新建", False),
-        Command("open", "打开(&O)…", partial(_saving, "open_forms", window), (Key.Open,), "open", "打开", False),
-        Command("save", "保存(&S)", partial(_saving, "save", window), (Key.Save,), "save", "保存"),
+        Command("open", "打开(&O)…", partial(_saving, "open_forms", window), ("Ctrl+O",), "open", "打开", False),
+        Command("save", "保存(&S)", partial(_saving, "save", window), ("Ctrl+S",), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
         Command("pdf", "导出 PDF(&E)…", partial(_saving, "export_pdf", window), ("Ctrl+E",), "pdf", "导出 PDF"),
-        Command("print", "打印(&P)…", partial(_print, window), (Key.Print,), "print", "打印"),
+        Command("print", "打印(&P)…", partial(_print, window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
         Command("undo", "撤销(&U)", partial(_step, window, -1), ("Ctrl+Z",), "undo"),
@@ -59,20 +56,32 @@ class Menus:
         self.commands = commands(window)
         self.actions = make_actions(self.commands, window, window.run)
         bar = window.menuBar()
-        file = bar.addMenu("文件(&F)")
-        fill_menu(file, self.actions, ("new", "open"))
-        file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
-        fill_menu(file, self.actions, FILE)
-        fill_menu(bar.addMenu("编辑(&E)"), self.actions, EDIT)
+        self.file = bar.addMenu("文件(&F)")
+        self.edit = bar.addMenu("编辑(&E)")
         self.indicators = bar.addMenu("指标(&I)")
         self.view = bar.addMenu("查看(&V)")
-        help = bar.addMenu("帮助(&H)")
-        help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
-        fill_menu(help, self.actions, (SEPARATOR, "about"))
-        self._fill_view(window, ())
-        window.addToolBar(self._toolbar())
+        self.help = bar.addMenu("帮助(&H)")
+        self.bar = QToolBar("工具栏")
+        fill_toolbar(self.bar, self.actions, BAR)
+        window.addToolBar(self.bar)
         self.draw_icons()
         self.show_state(None)
+
+    def furnish(self, window: Window) -> None:
+        """Fill the menus, which nobody has opened before the first paint."""
+        from PySide6.QtCore import Qt
+
+        from evaldesk.ui.live_menus import examples_menu, live, recent_menu
+
+        fill_menu(self.file, self.actions, ("new", "open"))
+        self.file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
+        fill_menu(self.file, self.actions, FILE)
+        fill_menu(self.edit, self.actions, EDIT)
+        self.help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
+        fill_menu(self.help, self.actions, (SEPARATOR, "about"))
+        self._fill_view(window, ())
+        self.bar.setObjectName("tools")
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def take_in(self, window: Window, titles: tuple[str, ...], rows: list[QAction]) -> None:
         """Name the tabs of a form in 查看, and put the commands on its rows into 指标."""
@@ -98,21 +107,9 @@ class Menus:
             if command.icon:
                 self.actions[command.id].setIcon(icon(command.icon))
 
-    def _toolbar(self) -> QToolBar:
-        bar = QToolBar("工具栏")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        fill_toolbar(bar, self.actions, BAR)
-        for id in ("undo", "redo"):
-            button = bar.widgetForAction(self.actions[id])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        return bar
-
     def _fill_view(self, window: Window, titles: tuple[str, ...]) -> None:
+        from evaldesk.ui.live_menus import looks_menu
+
         self.view.clear()
         for at, title in zip(TABS, titles, strict=False):
             action = self.actions[f"tab-{at}"]

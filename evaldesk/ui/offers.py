@@ -28,7 +28,7 @@ def offer(window: Window) -> None:
         Offer(example_title(path), "已填好的真实表样", "form", partial(desk.open_example, path, window))
         for path in examples()
     ]
-    window.start_page.show_offers((("新建自评表", new), ("最近打开", recent), ("填写示例", shown)), window.run)
+    window.body.start_page.show_offers((("新建自评表", new), ("最近打开", recent), ("填写示例", shown)), window.run)
 
 
 def edition_of(template: Template) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 Appearance = Literal["system", "light", "dark"]
@@ -79,14 +78,20 @@ MARKS = {"error": "●", "explain": "◆", "hint": "○", "met": "✓"}
 
 def tones() -> Tones:
     """Return the colours that are on, read from the application's palette so that nobody keeps them twice."""
-    return LIGHT if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() > 127 else DARK
+    return tones_like(QGuiApplication.palette())
+
+
+def tones_like(palette: QPalette) -> Tones:
+    """Return our dark tones for a dark palette, the light ones for a light one."""
+    return LIGHT if palette.window().color().lightness() > 127 else DARK
 
 
 def tones_for(appearance: Appearance) -> Tones:
     """Return the colours of an appearance; ``system`` asks the system, and light where it does not say."""
     if appearance == "system":
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        from PySide6.QtCore import Qt  # costs much: see `Window.furnish`
+
+        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
     return DARK if appearance == "dark" else LIGHT
 
 

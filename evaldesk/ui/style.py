@@ -7,7 +7,7 @@ from string import Template
 from PySide6.QtWidgets import QApplication
 
 from evaldesk.paths import resources
-from evaldesk.ui.palette import Appearance, Tones, qt_palette, tones_for
+from evaldesk.ui.palette import Tones, qt_palette
 
 # Borders grow from 1 to 2 px under the focus, and the padding gives that pixel back: nothing moves.
 SHEET = Template("""
@@ -24,7 +24,8 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 0 12px 4px 12px;
-  spacing: 2px; }
+  spacing: 2px; qproperty-toolButtonStyle: ToolButtonTextBesideIcon; qproperty-iconSize: 20px 20px;
+  qproperty-movable: false; }
 QToolBar::separator { width: 1px; background: $line; margin: 6px 8px; }
 QToolButton { color: $text; background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 4px 8px; }
@@ -117,9 +118,8 @@ def stylesheet(tones: Tones, pale: str) -> str:
     return SHEET.substitute(colours, pale=pale, arrow=arrow)
 
 
-def dress(application: QApplication, appearance: Appearance) -> None:
-    """Give the application the colours of an appearance."""
-    on = tones_for(appearance)
+def dress(application: QApplication, on: Tones) -> None:
+    """Give the application its colours."""
     palette = qt_palette(on)
     application.setPalette(palette)
     pale = palette.color(palette.ColorGroup.Disabled, palette.ColorRole.Text).name()

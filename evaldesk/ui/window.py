@@ -10,22 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from evaldesk.errors import EvaldeskError
 from evaldesk.ui.menus import Menus
-from evaldesk.ui.notice import Notice
-from evaldesk.ui.start_page import StartPage
-from evaldesk.ui.strip import Strip
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtWidgets import QTabWidget, QWidget
+
     from evaldesk.model.document import Where
+    from evaldesk.ui.body import Body
     from evaldesk.ui.desk import Desk
+    from evaldesk.ui.notice import Notice
     from evaldesk.ui.session import Session
+    from evaldesk.ui.strip import Strip
 
 PROGRAM = "绩效自评"
 
@@ -46,6 +48,10 @@ class Panel(Protocol):
 class Window(QMainWindow):
     """Hold the tabs of one form, the strip below them and the notices above them."""
 
+    body: Body
+    notice: Notice
+    strip: Strip
+    tabs: QTabWidget
     painted = Signal()
     closed = Signal(object)
 
@@ -56,30 +62,26 @@ class Window(QMainWindow):
         self.panels: list[Panel] = []
         self.saved_at: datetime | None = None
         self._fresh = True
+        self.setWindowTitle(PROGRAM)
+        self.menus = Menus(self)
+
+    def furnish(self) -> None:
+        """Put in all that an empty frame lacks; the first window of a start does without until it is painted."""
+        if self.centralWidget() is not None:
+            return
+        # Merely naming `Qt` makes all its enumerations, which costs a fifth of the time to the first paint.
+        from PySide6.QtCore import Qt
+
+        from evaldesk.ui.body import Body
+
+        body = Body()
+        self.body, self.notice, self.strip, self.tabs = body, body.notice, body.strip, body.tabs
+        self.setCentralWidget(body)
+        body.show()  # Qt would do it an event later; the focus needs it now
+        self.menus.furnish(self)
+        self.desk.redressed.connect(self.menus.draw_icons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.notice = Notice()
-        self.strip = Strip()
-        self.strip.hide()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("表的各部分")
-        self.start_page = StartPage()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.start_page)
-        self.stack.addWidget(self.tabs)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.strip)
-        self.setCentralWidget(middle)
-        self.menus = Menus(self)
-        desk.redressed.connect(self.menus.draw_icons)
-        self.setWindowTitle(PROGRAM)
 
     def attach(self, session: Session, panels: Sequence[tuple[str, QWidget]], rows: list[QAction]) -> None:
         """Take in a form, its tabs and the commands on its rows; a window holds one form as long as it lives."""
@@ -91,8 +93,7 @@ class Window(QMainWindow):
         session.changed.connect(self.show_state)
         session.stack.cleanChanged.connect(self.show_state)
         session.touched.connect(self.show_where)
-        self.stack.setCurrentWidget(self.tabs)
-        self.strip.show()
+        self.body.show_form()
         self.show_state()
         self.show_tab(0)
 

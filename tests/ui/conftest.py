@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[Desk]:
     """Return an empty desk; its windows are closed without questions."""
+    qapp.setStyle("Fusion")
     prepare(qapp)
     desk = Desk(qapp)
     yield desk

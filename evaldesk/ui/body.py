@@ -1,0 +1,38 @@
+"""The body of a window: notices above, the start page or the form's tabs in the middle, the strip below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from evaldesk.ui.notice import Notice
+from evaldesk.ui.start_page import StartPage
+from evaldesk.ui.strip import Strip
+
+
+class Body(QWidget):
+    """Lay out what is between the tool bar and the window's lower edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = Notice()
+        self.strip = Strip()
+        self.strip.hide()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName("表的各部分")
+        self.start_page = StartPage()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
+        self.stack.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+
+    def show_form(self) -> None:
+        """Show the tabs and the strip in place of the start page."""
+        self.stack.setCurrentWidget(self.tabs)
+        self.strip.show()

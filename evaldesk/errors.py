@@ -36,6 +36,19 @@ class Unwritable(EvaldeskError):
     """A file cannot be written where the officer wants it."""
 
 
+class ChangedOnDisk(Unwritable):
+    """The file is no longer the one that was read: saving now would lose what someone else wrote, so nothing was saved.
+
+    ``mine`` is what was to be saved, ``theirs`` what lies there now (None: the file is gone), both as bytes of a form
+    file, for showing what changed, merging, saving beside, or overwriting exactly what was shown.
+    """
+
+    def __init__(self, sentence: str, mine: bytes, theirs: bytes | None, details: str = "") -> None:
+        super().__init__(sentence, details)
+        self.mine = mine
+        self.theirs = theirs
+
+
 class TemplateProblem(EvaldeskError):
     """A template is missing, or its file breaks the template language."""
 

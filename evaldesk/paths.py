@@ -1,4 +1,4 @@
-"""Where things lie: the program's own resources, the user's settings, the log.
+"""Where things lie: the program's own resources, the user's settings, recovery files, backups, the log.
 
 The one place that knows the difference between a checkout, an installed wheel and a frozen build.
 """
@@ -51,3 +51,13 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """Return the rotating log of the program's own errors."""
     return data_home() / "evaldesk.log"
+
+
+def recovery_folder() -> Path:
+    """Return the folder of the journals, which hold every edit that is not saved yet."""
+    return data_home() / "recovery"
+
+
+def backups_folder() -> Path:
+    """Return the folder that keeps what lay in a form's file before it was replaced, one folder a form."""
+    return data_home() / "backups"

@@ -1,24 +1,53 @@
-"""Open and save forms. A save is whole or has not happened: the old file stays until the new one is safely on disk."""
+"""Open and save forms. A save is whole or has not happened: the old file stays until the new one is safely on disk.
+
+The order of a save: take one's turn, look whether the file is still the one that was read, keep what lies there as a
+backup, write the new content beside it and read it back, put it in place with one rename.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import stat
-import tempfile
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaldesk.errors import Unreadable, Unwritable
-from evaldesk.files.decode import decode
+from evaldesk.errors import EvaldeskError, Unwritable
+from evaldesk.files.backup import back_up, back_up_beside
+from evaldesk.files.beside import sweep
+from evaldesk.files.decode import decode_form
 from evaldesk.files.encode import encode
-from evaldesk.files.wording import why_unreadable, why_unwritable
-from evaldesk.model.document import Document
+from evaldesk.files.guard import Stamp, content_there, read_stamped, refuse_changed, stamp_of
+from evaldesk.files.patience import Patience
+from evaldesk.files.reach import reach
+from evaldesk.files.reading import read_bytes as read_bytes  # where settings, templates and commands look for it
+from evaldesk.files.replacing import heal, replace_bytes
+from evaldesk.files.replacing import write_bytes as write_bytes
+from evaldesk.files.turn import turn
+from evaldesk.files.wording import why_unwritable
+from evaldesk.model.document import VERSION, Document
 
-# A form of 5,000 rows has 5 MB; what is much larger is no form and would only stall the machine.
-LARGEST = 64 * 1024 * 1024
+WRITTEN_VERSION = re.compile(rb'"version"\s*:\s*(\d{1,6})')
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Hold an opened form, what is worth knowing about its file, a sentence each, and the stamp to save it against."""
+
+    document: Document
+    notes: tuple[str, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Hold the stamp of the new file, where the former content is kept, and what did not work beside the save."""
+
+    stamp: Stamp
+    backup: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 def open_document(path: Path) -> Document:
@@ -26,95 +55,100 @@ def open_document(path: Path) -> Document:
 
     :raises Unreadable: with a sentence for people, whatever is wrong with the place or the bytes.
     """
-    return decode(read_bytes(path), path.name)
+    return open_form(path).document
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file of reasonable size.
+def open_form(path: Path) -> Opened:
+    """Return the form that lies in ``path``, with what its reader should know and the stamp of what was read.
 
-    :raises Unreadable: for anything else (missing, a folder, a device, too large, no permission).
+    :raises Unreadable: with a sentence for people, whatever is wrong with the place or the bytes.
     """
-    try:
-        with path.open("rb") as file:
-            kind = os.fstat(file.fileno())
-            if not stat.S_ISREG(kind.st_mode):
-                raise Unreadable(f"“{path.name}”不是普通文件，无法打开。请选择 .evform 或 .json 文件。")
-            if kind.st_size > LARGEST:
-                raise Unreadable(f"“{path.name}”有 {kind.st_size // 1024**2} MB，不像是绩效自评表，没有打开。")
-            return file.read(LARGEST + 1)
-    except ValueError as error:  # a path with a NUL in it
-        raise Unreadable("文件路径含有不能使用的字符。请换一个位置或文件名。", str(error)) from error
-    except OSError as error:
-        # Windows says "permission denied" when a folder is opened as a file.
-        kind_error = IsADirectoryError() if path.is_dir() else error
-        raise Unreadable(why_unreadable(path, kind_error), str(error)) from error
+    with contextlib.suppress(OSError, ValueError):
+        heal(reach(path))
+    raw, stamp = read_stamped(path)
+    decoded = decode_form(raw, path.name)
+    return Opened(decoded.document, decoded.notes, stamp)
 
 
 def save_document(document: Document, path: Path, computed: Mapping[str, Any] | None = None) -> None:
     """Write the form to ``path`` so that after any interruption the old or the new content lies there, whole.
 
-    :raises Unwritable: with a sentence for people; the old file is then as it was.
-    """
-    write_bytes(encode(document, computed), path)
-
-
-def write_bytes(raw: bytes, path: Path) -> None:
-    """Replace the file at ``path`` by ``raw``: temp file in the same folder, fsync, read back, replace, fsync folder.
+    Whatever lay there is replaced; it is kept as a backup. An editor that knows what it read calls ``save_form``.
 
     :raises Unwritable: with a sentence for people; the old file is then as it was.
     """
-    temporary: Path | None = None
+    save_form(document, path, computed=computed)
+
+
+def save_form(
+    document: Document,
+    path: Path,
+    *,
+    expected: Stamp | None = None,
+    computed: Mapping[str, Any] | None = None,
+    copy_beside: bool = False,
+) -> Saved:
+    """Write the form to ``path``, where ``expected`` is the stamp of what was read from or last saved to it.
+
+    Without a stamp whatever lies there is replaced. ``copy_beside`` keeps the former content as ``<name>.bak`` too.
+
+    :raises ChangedOnDisk: when something else lies there, or nothing; nothing was saved.
+    :raises Unwritable: with a sentence for people; the old file is then as it was.
+    """
+    mine = encode(document, computed)
     try:
-        target = path.resolve() if path.is_symlink() else path
-        if target.is_dir():
-            raise IsADirectoryError
-        _refuse_read_only(target)
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        if temporary.read_bytes() != raw:
-            raise OSError("read back differs from what was written")
-        _take_over_mode(target, temporary)
-        temporary.replace(target)
-        temporary = None
-        _sync_folder(target.parent)
+        target, patience = reach(path), Patience()
+        with turn(target, patience):
+            heal(target)
+            there = content_there(path, target)
+            if expected is not None:
+                refuse_changed(path, expected, mine, there)
+            if there == mine:
+                return Saved(stamp_of(mine, target.stat()))
+            backup: Path | None = None
+            notes: tuple[str, ...] = ()
+            if there:
+                id, upgraded = _known(there, document) if expected is not None else _looked_up(there, document)
+                backup, notes = _keep(there, id, upgraded, target, copy_beside)
+            state = replace_bytes(mine, target, patience)
+            sweep(target.parent)
+        return Saved(stamp_of(mine, state), backup, notes)
     except ValueError as error:  # a path with a NUL in it
         raise Unwritable("文件路径含有不能使用的字符，没有保存。请换一个位置或文件名。", str(error)) from error
     except OSError as error:
         raise Unwritable(why_unwritable(path, error), str(error)) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
 
 
-def _take_over_mode(target: Path, temporary: Path) -> None:
-    # mkstemp makes a private file; a form keeps the rights it had, a new one gets those of any new file.
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    with contextlib.suppress(OSError):  # a FAT stick knows no modes
-        temporary.chmod(mode)
+def _keep(
+    there: bytes, id: str, upgraded: bool, target: Path, copy_beside: bool
+) -> tuple[Path | None, tuple[str, ...]]:
+    """Back up what is about to be replaced.
 
-
-def _refuse_read_only(target: Path) -> None:
-    # A rename would quietly get around the mark that someone set on the file to protect it.
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(errno.EPERM, "read-only file")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # The rename itself must survive a power cut; Windows offers no handle on a folder and journals it anyway.
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+    A backup that is not possible does not hold back the save, which is safe by itself; it is told.
+    """
+    kept, notes = None, []
+    try:
+        kept = back_up(there, id, upgraded)
+    except OSError as error:
+        full = "（磁盘空间不足）" if error.errno == errno.ENOSPC else f"（{error.strerror or error}）"
+        notes.append(f"已保存，但没能在本机留下上一版的备份{full}。请检查用户数据文件夹。")
+    if copy_beside:
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            back_up_beside(there, target)
+        except OSError as error:
+            notes.append(f"已保存，但没能在旁边留下“{target.name}.bak”（{error.strerror or error}）。")
+    return kept, tuple(notes)
+
+
+def _known(there: bytes, document: Document) -> tuple[str, bool]:
+    # What was opened from here has the same id, and its own program wrote the version at the top.
+    version = WRITTEN_VERSION.search(there, 0, 500)
+    return document.id, version is not None and int(version[1]) < VERSION
+
+
+def _looked_up(there: bytes, document: Document) -> tuple[str, bool]:
+    try:
+        former = decode_form(there, "")
+    except EvaldeskError:
+        return document.id, False  # not a form, or a damaged one: kept all the same
+    return former.document.id, former.version < VERSION

@@ -14,9 +14,7 @@ from typing import NamedTuple
 
 from evaldesk.report.fonts import Weight, typeface
 
-NEVER_FIRST = frozenset(
-    "，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″,.;:?!)]}%/-=*+~﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－"
-)
+NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″,.;:?!)]}%/-~﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－")
 NEVER_LAST = frozenset("（《〈「『【〔〖〘［｛“‘([{￥＄£$#№﹙﹛﹝｢≥≤≧≦＞＜>＝=±约第")
 HALF_BLANK = frozenset("，。、；：！？）》〉」』】〕〗〙］｝")
 _JOINERS = frozenset(".,:%+-_@&=*'~<>≥≤#/\\^|")

@@ -91,20 +91,22 @@ def _borders(page: Page, height: float) -> Iterator[str]:
 
 def _texts(lines: list[Placed], height: float, fonts: _Fonts) -> Iterator[str]:
     yield "BT"
-    now: tuple[object, ...] = ()
-    spaced = 0.0
-    for line in lines:
-        if not line.text:
+    types = {weight: typeface(weight) for weight in Weight}
+    face_now: Face | None = None
+    size_now = spaced = 0.0
+    for x, baseline, whole, weight, size, spacing in lines:
+        if not whole:
             continue
-        if line.spacing != spaced:
-            spaced = line.spacing
+        if spacing != spaced:
+            spaced = spacing
             yield f"{spaced:.4f} Tc"
-        yield f"1 0 0 1 {line.x:.2f} {height - line.baseline:.2f} Tm"
-        type_ = typeface(line.weight)
-        for face, text in _runs(line.text, type_):
-            if (face, line.size) != now:
-                now = (face, line.size)
-                yield f"/{fonts.name(face)} {line.size:g} Tf"
+        yield f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm"
+        type_ = types[weight]
+        plain = not type_.foreign or type_.foreign.keys().isdisjoint(whole)
+        for face, text in ((type_.faces[0], whole),) if plain else _runs(whole, type_):
+            if face is not face_now or size != size_now:
+                face_now, size_now = face, size
+                yield f"/{fonts.name(face)} {size:g} Tf"
             yield f"<{text.translate(fonts.codes(face))}> Tj"
     yield "ET"
 
@@ -112,9 +114,6 @@ def _texts(lines: list[Placed], height: float, fonts: _Fonts) -> Iterator[str]:
 def _runs(text: str, type_: Typeface) -> Iterator[tuple[Face, str]]:
     """Yield the text in pieces that one face can draw."""
     foreign = type_.foreign
-    if foreign.keys().isdisjoint(text):
-        yield type_.faces[0], text
-        return
     start = 0
     for at in range(1, len(text) + 1):
         owner = foreign.get(text[start], 0)

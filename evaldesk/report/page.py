@@ -88,25 +88,25 @@ class Pages(NamedTuple):
 
 def placed(box: Box) -> Iterator[Placed]:
     """Yield the lines of a box where they stand on the page."""
-    style = box.style
-    size, leading = style.size, style.leading
-    room = box.width - 2 * PAD_X
-    top = box.y + PAD_Y
-    if style.middle:
-        top = box.y + max(PAD_Y, (box.height - leading * len(box.lines)) / 2)
+    left, top, width, height, _, lines, style, _, bold, _ = box
+    weight, size, leading, align, middle, justify, _ = style
+    room = width - 2 * PAD_X
+    left += PAD_X
+    down = max(PAD_Y, (height - leading * len(lines)) / 2) if middle else PAD_Y
     # The ideographic square reaches from 0.12 below the baseline to 0.88 above: its middle is 0.38 above.
-    baseline = top + leading / 2 + 0.38 * size
-    for number, line in enumerate(box.lines):
-        gap = room - (line.width + line.indent) * size / 1000
-        x = box.x + PAD_X + line.indent * size / 1000
+    baseline = top + down + leading / 2 + 0.38 * size
+    for text, natural, soft, indent in lines:
+        gap = room - (natural + indent) * size / 1000
+        x = left + indent * size / 1000
         spacing = 0.0
-        if style.justify and line.soft:
-            each = gap / max(1, len(line.text) - 1)
+        if justify and soft:
+            each = gap / max(1, len(text) - 1)
             if 0 < each <= _STRETCH * size:
                 spacing = each
-        elif style.align == "center":
+        elif align == "center":
             x += gap / 2
-        elif style.align == "right":
+        elif align == "right":
             x += gap
-        weight = Weight.BOLD if number < box.bold else style.weight
-        yield Placed(x, baseline + number * leading, line.text, weight, size, spacing)
+        yield Placed(x, baseline, text, Weight.BOLD if bold > 0 else weight, size, spacing)
+        baseline += leading
+        bold -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.report.layout import lay_out
+from evaldesk.report.memory import uncollected
 from evaldesk.report.paper import Options
 from evaldesk.rules.evaluation import Evaluation
 
@@ -15,5 +16,6 @@ def render(document: Document, template: Template, evaluation: Evaluation, *, op
     """Return the official form as PDF bytes; the same form and options always give the same bytes."""
     from evaldesk.report.drawing import draw  # reportlab is loaded when the first page is asked for
 
-    pages = lay_out(document, template, evaluation, options)
-    return draw(pages)
+    with uncollected():
+        pages = lay_out(document, template, evaluation, options)
+        return draw(pages)

@@ -28,6 +28,8 @@ class Spans:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
         self._firsts = [[span.first for span in column] for column in columns]
+        self._asked = (0, 0)
+        self._answer: list[Segment] = []
 
     def higher_than(self, height: float) -> Iterator[tuple[Key, Cell]]:
         """Yield the spans whose text needs more than this height."""
@@ -38,6 +40,8 @@ class Spans:
 
     def within(self, first: int, end: int) -> list[Segment]:
         """Return the parts of spans that lie in the rows from ``first`` up to ``end``, the shortest first."""
+        if self._asked == (first, end):  # a page asks several times about the same rows
+            return self._answer
         found: list[Segment] = []
         for number, (column, firsts) in enumerate(zip(self._columns, self._firsts, strict=True)):
             at = max(0, bisect_right(firsts, first) - 1)
@@ -48,6 +52,7 @@ class Spans:
                     found.append(Segment(start, stop, span.cell, span.end <= end, (number, span.first)))
                 at += 1
         found.sort(key=lambda part: part.stop - part.start)
+        self._asked, self._answer = (first, end), found
         return found
 
     def crossing(self, row: int) -> Iterator[tuple[Key, Span]]:

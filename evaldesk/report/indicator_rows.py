@@ -1,0 +1,114 @@
+"""The rows of the indicator table: one for each indicator, and the 合计 row that closes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
+from evaldesk.model.document import cell as place
+from evaldesk.model.template import IndicatorsSection
+from evaldesk.report import paper
+from evaldesk.report.column_edges import Edges
+from evaldesk.report.page import Style
+from evaldesk.report.table import Cell, Row, cell, row
+from evaldesk.rules.evaluation import Evaluation, NodeResult
+
+Stretch = tuple[float, float] | None
+"""Left and right edge of a column, None for one that this form does not print."""
+
+_OWN = ("name", "weight", "target", "actual", "self_score", "reason")
+_NAME = paper.VALUE._replace(align="left")
+
+
+class Line(NamedTuple):
+    """Hold one printed row: the branch and group it stands in and its indicator, None where there is none yet."""
+
+    branch: NodeResult
+    group: NodeResult | None
+    indicator: NodeResult | None
+
+
+def lines_of(branches: Iterable[NodeResult]) -> Iterator[Line]:
+    """Yield the printed rows in the order of the paper; a branch or group without any still has one."""
+    for branch in branches:
+        for group in branch.children or (None,):
+            for indicator in (group.children if group else ()) or (None,):
+                yield Line(branch, group, indicator)
+
+
+def rows_of(lines: Iterable[Line], alone: Iterable[bool], edges: Edges) -> list[Row]:
+    """Return the row of each line; ``alone`` says that score and reason are its own, not merged with others."""
+    stretches = tuple(edges.get(key) for key in _OWN)
+    return [
+        _row(line.indicator, own, _reason(line) if own else "", stretches)
+        for line, own in zip(lines, alone, strict=True)
+    ]
+
+
+# An evaluation keeps the results that did not change: after a keystroke all rows but a few are known.
+@lru_cache(1 << 13)
+def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[Stretch, ...]) -> Row:
+    name, weight, target, actual, score, told = stretches
+    if result is None:
+        blank = stretches if alone else stretches[:4]
+        return row([cell(*stretch, "", paper.VALUE) for stretch in blank if stretch])
+    node = result.node
+    wanted: list[tuple[Stretch, str, Style, str]] = [
+        (name, node.name, _NAME, "name"),
+        (weight, result.weight_text, paper.VALUE, "weight"),
+        (target, node.target, paper.VALUE, "target"),
+        (actual, node.actual, paper.VALUE, "actual"),
+    ]
+    if alone:
+        wanted += [(score, result.score_text, paper.VALUE, "self_score"), (told, reason, paper.VALUE, "reason")]
+    cells = [
+        cell(*stretch, text, style, place(node.id, attribute), attribute == "name")
+        for stretch, text, style, attribute in wanted
+        if stretch
+    ]
+    return row(cells, whole=paper.LONG)
+
+
+def _reason(line: Line) -> str:
+    """Return the reason of a row, after those of the branch and the group that begin with it: nothing typed is lost."""
+    if line.indicator is None:
+        return ""
+    text = line.indicator.node.reason
+    group = line.group
+    if group and group.children[0] is line.indicator:
+        begun = [group.node] if line.branch.children[0] is not group else [line.branch.node, group.node]
+        for node in reversed(begun):
+            if node.reason:
+                text = f"{node.name}：{node.reason}\n{text}".rstrip("\n")
+    return text
+
+
+def total_row(section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges) -> Row:
+    """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade."""
+    total = document.total
+    typed = (*total.weights, "", "", "")
+    score = evaluation.score_text
+    if evaluation.open:
+        score += f"\n待判断{evaluation.open_text}"
+    shown: dict[str, tuple[str, Style, Where | None]] = {
+        "self_score": (total.score or score, paper.HEAD, Where("total", "score")),
+        "reason": (total.reason, paper.VALUE, Where("total", "reason")),
+    }
+    for at, key in enumerate(("level1_weight", "level2_weight", "weight")):
+        shown[key] = (typed[at] or evaluation.weight_text, paper.HEAD, Where("total", TOTAL_WEIGHTS[at]))
+    grade = (f"自评等级：{evaluation.grade}", paper.HEAD, None) if evaluation.grade else ("", paper.HEAD, None)
+    cells: list[Cell] = []
+    filled = False
+    # Columns without a figure of their own join: the label takes the first stretch, the grade the last one.
+    for own, keys in groupby(edges, lambda key: key if key in shown else ""):
+        stretch = list(keys)
+        text, style, where = shown.get(own) or ("", paper.HEAD, None)
+        if not own and not filled:
+            text, filled = section.total_label, True
+        elif not own and stretch[-1] == list(edges)[-1]:
+            text, style, where = grade
+        cells.append(cell(edges[stretch[0]][0], edges[stretch[-1]][1], text, style, where))
+    return row(cells, keep=True)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -68,7 +69,7 @@ def test_an_offer_opens_in_the_same_window(desk: Desk, qtbot: QtBot) -> None:
     desk.begin([], window)
     first = window.findChildren(QPushButton, "choice")[0]
     first.setFocus()
-    QTest.keyClick(first, " ")
+    QTest.keyClick(first, Qt.Key.Key_Space)
     assert window.session is not None
     assert desk.windows == [window]
 

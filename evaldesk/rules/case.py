@@ -112,8 +112,8 @@ class Check:
 
     help: str
 
-    def findings(self, seen: Case | Row) -> list[Finding]:
-        """Return a finding for each place where the check's truth does not hold."""
+    def findings(self, seen: object) -> list[Finding]:
+        """Return a finding for each place in ``seen`` (a row, a case, a pair of forms) where the truth is broken."""
         # Thousands of rows pass here with nothing to say: no generator of our own around the check's.
         return [self._finding(found) for found in self.look(seen)]
 

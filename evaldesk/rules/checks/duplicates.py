@@ -1,1 +1,0 @@
-"""Duplicates: nothing is counted twice, and no two rows tell different truths."""

@@ -1,0 +1,104 @@
+"""Sweeping claims (完成各项指标, 均达到或高于预期值) against the rows of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from evaldesk.model.finding import Level
+from evaldesk.rules.case import Case, Found, Row, check
+from evaldesk.rules.checks.narrative.saying import plain
+from evaldesk.rules.checks.narrative.texts import Passage, of_kind
+from evaldesk.rules.figures import is_rounding_of, points
+from evaldesk.rules.prose.words import pattern
+
+_NEAR = 24
+_SHOWN = 3
+
+
+@check("narrative.all-met", Level.ERROR, "正文结论与指标得分一致（自评表填报要求）", pace="slow", prose=True)
+def all_indicators_met(case: Case) -> Iterator[Found]:
+    """正文说完成各项指标、全部达到预期，而表中有指标扣了分或没有达到预期值。"""
+    claims = [(passage, *span) for passage in of_kind(case, "result", "") for span in _claims(passage)]
+    if not claims:
+        return
+    lost = [(row, words) for row in case.rows if (words := _shortfall(row))]
+    if not lost:
+        return
+    shown = "；".join(words for _, words in lost[:_SHOWN])
+    more = f"等{len(lost)}项" if len(lost) > _SHOWN else ""
+    for passage, start, end in claims:
+        yield Found(
+            where=passage.where,
+            message=f"正文说“{passage.words(start, end)}”，而{shown}{more}。",
+            numbers=tuple(words for _, words in lost[:_SHOWN]),
+            span=(start, end),
+            about=tuple(row.where(side) for row, _ in lost[:_SHOWN] for side in ("self_score", "actual")),
+        )
+
+
+@check("narrative.better-than", Level.HINT, "越低越好的指标用“优于”（用语）", pace="slow", prose=True)
+def higher_is_not_better(case: Case) -> Iterator[Found]:
+    """正文说指标均“达到或高于”预期值，而表中有越低越好的指标，宜写“达到或优于”。"""
+    lower = [row for row in case.rows if row.result.outcome and _is_at_most(row)]
+    if not lower:
+        return
+    for passage in of_kind(case, "result", ""):
+        for match in pattern("lower_than").finditer(passage.reading.folded):
+            around = passage.reading.folded[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+            if "指标" not in around:
+                continue
+            better = "达到或优于" if match[0].startswith("达到") else "优于"
+            yield Found(
+                where=passage.where,
+                message=f"正文说指标“{match[0]}”预期值，而表中有{len(lower)}个越低越好的指标（如“{_name(lower[0])}”"
+                f"{lower[0].result.node.target.strip()}），宜写“{better}”。",
+                numbers=(str(len(lower)), lower[0].result.node.target.strip()),
+                span=match.span(),
+                fix=passage.fix(f"改为“{better}”", match.start(), match.end(), better),
+                about=tuple(row.where("target") for row in lower[:_SHOWN]),
+            )
+
+
+def lost_points(row: Row) -> Fraction | None:
+    """Return how many points a typed score is below its weight; None where it is none or nothing was typed."""
+    typed = row.result.node.self_score
+    score = points(typed) if typed.strip() else None
+    if score is None or score >= row.result.weight or is_rounding_of(typed, row.result.weight):
+        return None
+    weight = points(row.result.node.weight) if row.result.node.weight.strip() else None
+    return None if weight is not None and score >= weight else row.result.weight - score
+
+
+def _claims(passage: Passage) -> Iterator[tuple[int, int]]:
+    folded = passage.reading.folded
+    for match in pattern("all_met").finditer(folded):
+        start = max(folded.rfind(stop, 0, match.start()) for stop in "，。；\n：") + 1
+        ends = [end for stop in "，。；\n" if (end := folded.find(stop, match.end())) >= 0]
+        end = min(ends, default=len(folded))
+        sentence = folded[max(start - 12, 0) : end]
+        if not pattern("not_all").search(sentence) and pattern("all_met_subject").search(
+            folded[start - 12 if start > 12 else 0 : end]
+        ):
+            yield match.start(), match.end()
+
+
+def _shortfall(row: Row) -> str:
+    name, outcome = _name(row), row.result.outcome
+    lost = lost_points(row)
+    if lost is not None:
+        typed = row.result.node.self_score.strip()
+        return f"“{name}”自评{typed}分，满分{plain(row.result.weight, 2)}分，扣{plain(lost, 2)}分"
+    if outcome and outcome.verdict == "short" and not row.result.by_person:
+        node = row.result.node
+        return f"“{name}”预期{node.target.strip()}、实现{node.actual.strip()}"
+    return ""
+
+
+def _is_at_most(row: Row) -> bool:
+    outcome = row.result.outcome
+    return outcome is not None and getattr(outcome.target, "comparator", "") in ("≤", "<")
+
+
+def _name(row: Row) -> str:
+    return row.result.node.name.strip()

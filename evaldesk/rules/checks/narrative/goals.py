@@ -1,0 +1,142 @@
+"""What the goal promised in numbers, and whether anything in the form answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from evaldesk.model.finding import Level
+from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.checks.narrative.copying import is_copied
+from evaldesk.rules.checks.narrative.measures import measures, named_around, named_before, plain
+from evaldesk.rules.checks.narrative.saying import plain as figure
+from evaldesk.rules.checks.narrative.texts import Passage, of_kind
+from evaldesk.rules.prose import Mention, is_count, is_money
+from evaldesk.rules.prose.words import groups, listed, pattern
+from evaldesk.values import Parts, Quantity, Range
+
+_LEAST = 2
+
+
+class Promise(NamedTuple):
+    """Hold a number of the goal that nothing answers, and the lower number of the result that may be meant for it."""
+
+    passage: Passage
+    mention: Mention
+    answer: tuple[Passage, Mention] | None
+
+
+@check("narrative.goal-number", Level.EXPLAIN, "目标应有指标或结果对应（财预〔2020〕10号）", pace="slow", prose=True)
+def unanswered_goal(case: Case) -> Iterator[Found]:
+    """预期总体目标写了具体数量，而指标评分表和资金使用绩效里都找不到对应的数。
+
+    从目标原样抄来的句子不算结果。
+    """
+    for promise in case.once(_promises):
+        passage, mention = promise.passage, promise.mention
+        if promise.answer is None:
+            yield Found(
+                where=passage.where,
+                message=f"预期总体目标“{passage.quote(mention, 8)}”：{mention.text}在指标评分表中对应0项、"
+                "在实际结果中写到0处，请补写完成情况。",
+                numbers=(mention.text, "0"),
+                span=(mention.start, mention.end),
+                about=tuple(result.where for result in of_kind(case, "result")),
+            )
+
+
+@check("narrative.goal-coverage", Level.EXPLAIN, "目标应有指标或结果对应（财预〔2020〕10号）", pace="slow", prose=True)
+def goal_not_covered(case: Case) -> Iterator[Found]:
+    """预期总体目标写的对象数，比资金使用绩效里写到的多。"""
+    for promise in case.once(_promises):
+        passage, mention = promise.passage, promise.mention
+        if promise.answer:
+            result, answer = promise.answer
+            apart = figure(mention.value - answer.value)
+            yield Found(
+                where=result.where,
+                message=f"预期总体目标“{passage.quote(mention)}”，而{result.label}写到“{result.quote(answer)}”，相差{apart}，请说明。",
+                numbers=(mention.text, answer.text, apart),
+                span=(answer.start, answer.end),
+                about=(passage.where,),
+            )
+
+
+def _promises(case: Case) -> tuple[Promise, ...]:
+    goals = [(goal, mention) for goal in of_kind(case, "goal") for mention in goal.reading.mentions]
+    goals = [(goal, mention) for goal, mention in goals if _is_promise(mention)]
+    if not goals or not any(True for _ in of_kind(case, "result")):
+        return ()
+    tabled = {found for measure in measures(case).all for found in _numbers(measure.row.result)}
+    told = [
+        (result, mention)
+        for result in of_kind(case, "result", "problem", "outlook", "")
+        for mention in result.reading.mentions
+        if not is_copied(case, result, mention.start)
+    ]
+    answered = tabled | {(mention.value, kind_of(mention.unit)) for _, mention in told}
+    open_promises = []
+    for goal, mention in goals:
+        kinds = (kind_of(mention.unit), "")
+        if any((mention.value, kind) in answered for kind in kinds) or _has_row(case, mention):
+            continue
+        answers = [(result, other) for result, other in told if _answers(mention, other)]
+        if any(other.value >= mention.value for _, other in answers):
+            continue
+        less = max(answers, key=lambda found: found[1].value, default=None)
+        open_promises.append(Promise(goal, mention, less))
+    return tuple(open_promises)
+
+
+def _is_promise(mention: Mention) -> bool:
+    if mention.chinese or mention.value < _LEAST or not is_count(mention.unit) or is_money(mention.unit):
+        return False
+    return not (mention.year and mention.year.compared) and not pattern("past").search(mention.label)
+
+
+def kind_of(unit: str) -> str:
+    """Return a word for what a unit counts: 场 and 期 are times, 名 and 人次 people, 项 and 套 things."""
+    return next((group[0] for group in groups("alike_units") if unit in group), unit)
+
+
+def _numbers(result: object) -> Iterator[tuple[Fraction, str]]:
+    outcome = getattr(result, "outcome", None)
+    for value in (outcome.target, outcome.actual) if outcome else ():
+        if isinstance(value, Quantity):
+            yield value.number, kind_of(value.unit)
+        elif isinstance(value, Range):
+            yield from ((value.low, kind_of(value.unit)), (value.high, kind_of(value.unit)))
+        elif isinstance(value, Parts):
+            yield from ((part.number, kind_of(part.unit)) for part in value.parts if isinstance(part, Quantity))
+
+
+def _has_row(case: Case, mention: Mention) -> bool:
+    known = measures(case)
+    return any(True for _ in named_before(known, mention)) or any(True for _ in named_around(known, mention))
+
+
+def _answers(goal: Mention, result: Mention) -> bool:
+    """Tell whether a number of the result counts what the goal's number counts: the same thing at the same level."""
+    if not is_count(result.unit) or result.chinese or result.value <= 0 or result.bound:
+        return False
+    a, b = plain(goal.label + goal.tail[:6]), plain(result.label + result.tail[:6])
+    for entity in listed("entities"):
+        if entity in a[-12:] and entity in b[-14:]:
+            return (_tier(a, entity) == _tier(b, entity) != "" and goal.unit == result.unit) or _tier_of_report(
+                a, b, entity
+            )
+    return False
+
+
+def _tier(words: str, entity: str) -> str:
+    before = words[: words.rfind(entity)][-5:]
+    return next((tier for tier in listed("tiers") if tier in before), "")
+
+
+def _tier_of_report(goal: str, result: str, entity: str) -> bool:
+    """Tell whether the result counts one report for each thing of the goal: 68个市直单位 and 市级单位分报告58份."""
+    if _tier(goal, entity) != _tier(result, entity) or not _tier(goal, entity):
+        return False
+    behind = result[result.rfind(entity) + len(entity) :]
+    return any(word in behind for word in ("分报告", "报告", "评估", "档案", "清单", "方案")) and "分" in behind[:2]

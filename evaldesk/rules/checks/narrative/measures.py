@@ -1,0 +1,154 @@
+"""Measures: the indicators as a text may name them, and which of them a number in a text speaks of.
+
+A row is named by its core: its name without brackets, quotes and the word that only says that it counts
+(``跨域通办事项数量`` is 跨域通办事项). A number speaks of it where the core stands directly before it
+(``新建公厕10座``) or around it (``新建10座公厕``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from evaldesk.rules.case import Case, Row
+from evaldesk.rules.prose import Mention, bare, fold, is_count
+from evaldesk.rules.prose.rounding import agrees
+from evaldesk.rules.prose.words import listed, pattern
+from evaldesk.values import Quantity
+from evaldesk.values.units import convert, same_period
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGNS = re.compile(r"[≥≤><=*×%]+")
+_SHORTEST, _SHORTEST_RATE = 4, 3
+_RATE = ("率", "度")
+_YEARLY = ("", "年", "年度", "全年")
+_REST = "共有计为达到约率度数量次人总个份件现已均全部实完成了分别合"
+
+
+class Measure(NamedTuple):
+    """Hold an indicator as a text may name it, with its target and its actual value where they are quantities."""
+
+    row: Row
+    core: str
+    target: Quantity | None
+    actual: Quantity | None
+
+    @property
+    def name(self) -> str:
+        """Return the indicator's name as typed."""
+        return self.row.result.node.name.strip()
+
+    @property
+    def where(self) -> str:
+        """Return the address of the actual value."""
+        return self.row.where("actual")
+
+
+class Measures(NamedTuple):
+    """Hold the measures of a form, and where to look for them: by the last and by the inner two characters."""
+
+    all: tuple[Measure, ...]
+    by_end: Mapping[str, tuple[Measure, ...]]
+    by_cut: Mapping[str, tuple[tuple[Measure, int], ...]]
+
+
+def measures(case: Case) -> Measures:
+    """Return the indicators of a form as a text may name them."""
+    return case.once(_measures)
+
+
+def named_before(known: Measures, mention: Mention) -> Iterator[tuple[Measure, str]]:
+    """Yield the measures named directly before a number, each with the words that stand before its name."""
+    label = plain(mention.label)
+    for at in range(len(label) - 1):
+        for measure in known.by_end.get(label[at : at + 2], ()):
+            core = measure.core
+            begin = at + 2 - len(core)
+            if begin >= 0 and label.startswith(core, begin) and not label[at + 2 :].strip(_REST):
+                yield measure, label[:begin]
+
+
+def named_around(known: Measures, mention: Mention) -> Iterator[Measure]:
+    """Yield the measures whose name stands half before and half behind a number: 新建10座公厕, 举办12期培训班."""
+    label, tail = plain(mention.label), plain(mention.tail)
+    for measure, cut in known.by_cut.get(tail[:2], ()):
+        core = measure.core
+        straight = tail.startswith(core[cut:]) and label.endswith(core[:cut])
+        turned = cut == 0 and any(
+            tail.startswith(core[:at]) and label.endswith(core[at:]) for at in range(2, len(core) - 1)
+        )
+        if (straight and cut > 0) or turned:
+            yield measure
+
+
+def comparable(mention: Mention, value: Quantity) -> bool:
+    """Tell whether a number of the text and a value of the table have units and periods that compare."""
+    if not (same_period(mention.period, value.period) or {mention.period, value.period} <= set(_YEARLY)):
+        return False
+    if not value.unit:
+        return is_count(mention.unit)
+    step = convert(mention.unit, value.unit)
+    return step is not None and (step.alike or mention.unit == value.unit)
+
+
+def holds(mention: Mention, value: Quantity) -> bool:
+    """Tell whether a number of the text can be this value of the table: rounded, or inside what a sign leaves open."""
+    step = convert(mention.unit, value.unit) if value.unit else None
+    factor = step.factor if step else 1
+    scaled = mention._replace(value=mention.value * factor, step=mention.step * factor)
+    if agrees(scaled, value.number):
+        return True
+    if value.comparator in ("≥", ">"):
+        return scaled.value >= value.number
+    if value.comparator in ("≤", "<"):
+        return scaled.value <= value.number
+    return value.comparator == "约" and abs(scaled.value - value.number) * 10 <= value.number
+
+
+def plain(words: str) -> str:
+    """Return words as names are compared: bare, 满意率 as 满意度."""
+    return bare(words).replace("满意率", "满意度").replace("好评率", "好评度")
+
+
+def core_of(name: str) -> str:
+    """Return what a text would call an indicator: its name without brackets, signs and counting words."""
+    core = plain(_SIGNS.sub("", _BRACKETS.sub("", fold(name))))
+    for suffix in listed("count_suffix"):
+        if core.endswith(suffix) and len(core) - len(suffix) >= 2:
+            core = core.removesuffix(suffix)
+            break
+    return core
+
+
+def _measures(case: Case) -> Measures:
+    found = []
+    by_end: dict[str, list[Measure]] = {}
+    by_cut: dict[str, list[tuple[Measure, int]]] = {}
+    for row in case.rows:
+        outcome = row.result.outcome
+        core = core_of(row.result.node.name)
+        target = outcome.target if outcome and isinstance(outcome.target, Quantity) else None
+        actual = outcome.actual if outcome and isinstance(outcome.actual, Quantity) else None
+        measure = Measure(row, core, target, actual)
+        found.append(measure)
+        enough = _SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST
+        if len(core) < enough or (target is None and actual is None):
+            continue
+        cores = dict.fromkeys((core, *_without_verb(core)))
+        for name in cores:
+            by_end.setdefault(name[-2:], []).append(measure._replace(core=name))
+        for cut in range(0, min(len(core) - 1, 12)):
+            if cut != 1:
+                by_cut.setdefault(core[cut : cut + 2], []).append((measure, cut))
+    return Measures(
+        tuple(found),
+        {key: tuple(some) for key, some in by_end.items()},
+        {key: tuple(some) for key, some in by_cut.items()},
+    )
+
+
+def _without_verb(core: str) -> Iterator[str]:
+    found = pattern("count_prefix").match(core)
+    if found and len(core) - found.end() >= _SHORTEST:
+        yield core[found.end() :]

@@ -1,0 +1,166 @@
+"""Wholes and their parts: 共96万宗，其中… ; 13个（县级3个、镇级10个）; 分别为… ; 涉及企业4宗，涉及个人31宗.
+
+A group is a number and the parts that the text lists for it, all in one unit. ``tie`` tells how they hang together:
+``(`` and ``：`` give the whole list, ``其中`` may leave something out, ``∥`` are clauses built alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from evaldesk.rules.prose import Mention, Reading, Sentence, is_count, is_money
+from evaldesk.rules.prose.words import groups, pattern
+
+_MOST = 24
+_ALIKE = 2
+_SEPARATE = re.compile(r"^[，；、。和及与以]?")
+_SAME = {"位": "名", "人": "名", "户次": "户", "宗": "宗", "例": "例", "项": "项"}
+_WITHIN, _OPEN, _EACH = "其中", "等", re.compile(r"分别[为是有]?|：$|包括|包含|为$|有$")
+
+
+class Group(NamedTuple):
+    """Hold a whole and its parts, how they are tied, and whether the list says that it is not complete (等)."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    tie: str
+    open: bool
+
+
+def part_groups(reading: Reading) -> Iterator[Group]:
+    """Yield each whole of a text with the parts that are listed for it."""
+    before: Sentence | None = None
+    for sentence in reading.sentences:
+        mentions = [mention for mention in sentence.mentions if not mention.chinese and not _is_rate(mention)]
+        if mentions:
+            yield from _in_brackets(reading, mentions[:_MOST])
+            yield from _behind_within(reading, sentence, mentions[:_MOST], before)
+            yield from _behind_each(reading, mentions[:_MOST])
+            yield from _built_alike(reading, mentions[:_MOST])
+        if sentence.mentions or reading.folded[sentence.start : sentence.end].strip():
+            before = sentence
+
+
+def is_complete_pair(group: Group) -> bool:
+    """Tell whether two parts are all there can be (男 and 女, 线上 and 线下)."""
+    if len(group.parts) != 2:
+        return False
+    first, second = (part.label + part.tail[:6] for part in group.parts)
+    return any((a in first and b in second) or (b in first and a in second) for a, b in groups("complete_pairs"))
+
+
+def may_add_up(group: Group) -> bool:
+    """Tell whether all parts can be parts: none is a mean, a limit, a plan or a change."""
+    return not any(part.bound or pattern("not_parts").search(part.label) for part in group.parts)
+
+
+def same_unit(a: Mention, b: Mention) -> bool:
+    """Tell whether two numbers count the same thing as far as their units say."""
+    return _SAME.get(a.unit, a.unit) == _SAME.get(b.unit, b.unit) and a.period == b.period
+
+
+def _is_rate(mention: Mention) -> bool:
+    return not (is_money(mention.unit) or is_count(mention.unit))
+
+
+def _in_brackets(reading: Reading, mentions: list[Mention]) -> Iterator[Group]:
+    for at, whole in enumerate(mentions[:-1]):
+        if "(" not in reading.folded[whole.end : mentions[at + 1].start] or mentions[at + 1].depth != whole.depth + 1:
+            continue
+        if ")" in reading.folded[whole.end : mentions[at + 1].start].partition("(")[0]:
+            continue
+        inside: list[Mention] = []
+        for part in mentions[at + 1 :]:
+            if part.depth <= whole.depth or _closed(reading, inside[-1] if inside else whole, part, whole.depth):
+                break
+            inside.append(part)
+        parts = tuple(part for part in inside if part.depth == whole.depth + 1 and same_unit(part, whole))
+        if len(parts) > 1:
+            yield Group(whole, parts, "(", _is_open(reading, parts[-1]))
+
+
+def _closed(reading: Reading, last: Mention, part: Mention, depth: int) -> bool:
+    """Tell whether the brackets were closed and opened again between two numbers."""
+    level, lowest = last.depth, last.depth
+    for char in reading.folded[last.end : part.start]:
+        level += (char == "(") - (char == ")")
+        lowest = min(lowest, level)
+    return lowest <= depth and last.depth > depth
+
+
+def _behind_within(
+    reading: Reading, sentence: Sentence, mentions: list[Mention], before: Sentence | None
+) -> Iterator[Group]:
+    folded = reading.folded
+    for at, first in enumerate(mentions):
+        begin = mentions[at - 1].end if at else sentence.start
+        words = folded[begin : first.start]
+        place = words.rfind(_WITHIN)
+        if place < 0 or (at == 0 and place > _ALIKE and "，" not in words[:place] and "；" not in words[:place]):
+            continue
+        earlier = mentions[:at] or ([m for m in before.mentions if not m.chinese] if before and place <= _ALIKE else [])
+        whole = next((m for m in reversed(earlier) if same_unit(m, first) and m.depth <= first.depth), None)
+        if whole is None or whole.bound:
+            continue
+        parts = _run(reading, first, mentions[at:])
+        if parts:
+            yield Group(whole, tuple(parts), _WITHIN, _is_open(reading, parts[-1]))
+
+
+def _run(reading: Reading, first: Mention, mentions: list[Mention]) -> list[Mention]:
+    """Return the parts from ``first`` on, up to the next total, the next 其中, or the closing bracket."""
+    parts: list[Mention] = []
+    for mention in mentions:
+        if mention.depth < first.depth:
+            break
+        between = reading.folded[parts[-1].end : mention.start] if parts else ""
+        if parts and (pattern("totals").search(mention.label) or _WITHIN in between or mention.depth < first.depth):
+            break
+        if mention.depth == first.depth and same_unit(mention, first):
+            parts.append(mention)
+    return parts
+
+
+def _behind_each(reading: Reading, mentions: list[Mention]) -> Iterator[Group]:
+    for at, whole in enumerate(mentions[:-2]):
+        first = mentions[at + 1]
+        between = reading.folded[whole.end : first.start]
+        tied = _WITHIN not in between and (("：" in between and len(between) < 30) or "分别" in between)
+        if not tied or not same_unit(first, whole) or whole.bound or first.depth != whole.depth:
+            continue
+        parts = _run(reading, first, mentions[at + 1 :])
+        if len(parts) > 1 and _dense(parts):
+            yield Group(whole, tuple(parts), "：", _is_open(reading, parts[-1]))
+
+
+def _built_alike(reading: Reading, mentions: list[Mention]) -> Iterator[Group]:
+    """Yield pairs of clauses that begin alike behind a total: 共35宗，…；涉及企业4宗，涉及个人31宗."""
+    for at in range(1, len(mentions) - 1):
+        one, two = mentions[at], mentions[at + 1]
+        if not (same_unit(one, two) and one.label[:_ALIKE] == two.label[:_ALIKE] and len(one.label) > _ALIKE):
+            continue
+        if two.clause - one.clause > 1 or one.depth != two.depth:
+            continue
+        if pattern("totals").match(one.label):
+            continue
+        wholes = [
+            m for m in mentions[:at] if same_unit(m, one) and pattern("totals").search(m.label) and m.depth == one.depth
+        ]
+        exact = [whole for whole in wholes if whole.value == one.value + two.value]
+        if wholes and not exact:
+            yield Group(wholes[0], (one, two), "∥", _is_open(reading, two))
+
+
+def _dense(parts: list[Mention]) -> bool:
+    """Tell whether parts follow each other as in a list, not scattered over a long sentence."""
+    return all(b.start - a.end < 30 for a, b in pairwise(parts))
+
+
+def _is_open(reading: Reading, last: Mention) -> bool:
+    behind = reading.folded[last.end : last.end + 16]
+    return bool(re.match(r"[^，。；]{0,10}等", behind)) or bool(
+        re.match(r"[，；、]?(?:其余|其他|余下|另有|剩余|另外)", behind)
+    )

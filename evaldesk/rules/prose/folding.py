@@ -1,0 +1,42 @@
+"""One width for all characters, place by place: the folded text is as long as the typed one.
+
+Titles in 《》 are blanked out: a number in the name of a document says nothing about the form.
+"""
+
+from __future__ import annotations
+
+import re
+
+BLANK = "□"
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SIGNS = {
+    ord(a): ord(b)
+    for a, b in ("％%", "（(", "）)", "〔[", "〕]", "．.", "＋+", "－-", "—-", "–-", "−-", "～-", "~-", "＝=")
+}
+_ALIKE = {
+    ord(a): ord(b)
+    for a, b in ("＞>", "＜<", "≧≥", "≦≤", "／/", ";；", ":：", "∶：", "!！", "?？", "\t ", "\r\n", "\u3000 ")
+}
+_FOLD = _WIDE | _SIGNS | _ALIKE
+_USUAL = tuple((chr(typed), chr(plain)) for typed, plain in (_SIGNS | _ALIKE).items())
+_RARE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+
+
+def fold(text: str) -> str:
+    """Return the text in one width, of the same length, with the titles of documents blanked out."""
+    if _RARE.search(text):
+        folded = text.translate(_FOLD)
+    else:  # four times faster than a table, and nearly always enough
+        folded = text
+        for typed, plain in _USUAL:
+            folded = folded.replace(typed, plain)
+    return _TITLE.sub(lambda found: BLANK * len(found[0]), folded) if "《" in folded else folded
+
+
+def bare(text: str) -> str:
+    """Return what two passages are compared by: folded, without spaces and punctuation."""
+    return _IDLE.sub("", text.translate(_FOLD))
+
+
+_IDLE = re.compile(r"[\s，。；：、,.!！?？()\[\]“”‘’\"'《》〈〉□·\-]+")

@@ -62,7 +62,7 @@ def _rate(evaluation: Evaluation) -> Figure | None:
     odd = money.rate is not None and not 0 <= money.rate <= 1
     return Figure(
         "rate",
-        "支出率",
+        money.rate_label,
         ("◆ " if odd else "") + (money.rate_text or "—"),
         f"÷ {money.base_label}",
         "explain" if odd else "",

@@ -32,5 +32,5 @@ class MoneyLine(QWidget):
         money = self.session.evaluation.execution
         if money is None:
             return
-        set_text(self.rate, f"支出率 {money.rate_text or '—'}（÷ {money.base_label}）")
+        set_text(self.rate, f"{money.rate_label} {money.rate_text or '—'}（÷ {money.base_label}）")
         set_text(self.steps, "；".join(money.steps))

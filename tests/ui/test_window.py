@@ -20,6 +20,7 @@ from evaldesk.ui import dialogs, rim, saving
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.line_editors import LineEditor
+from evaldesk.ui.money import MoneyLine
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
 
@@ -286,6 +287,14 @@ def test_a_figure_that_changed_is_bold_only_for_a_moment(window: Window, qtbot: 
     label = window.strip.labels["rate"].value
     assert label.font().bold()
     qtbot.waitUntil(lambda: not label.font().bold(), timeout=3000)
+
+
+def test_strip_and_money_use_the_words_of_the_template(desk: Desk) -> None:
+    window = desk.new_form("mof-2020-10@2020")
+    money = session_of(window).evaluation.execution
+    assert money is not None
+    assert window.strip.labels["rate"].caption.text() == money.rate_label
+    assert window.findChildren(MoneyLine)[0].rate.text().startswith(f"{money.rate_label} —（÷ {money.base_label}）")
 
 
 def test_overspent_money_is_marked(window: Window) -> None:

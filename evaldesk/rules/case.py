@@ -20,7 +20,7 @@ from evaldesk.model.template import AmountField, Template
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.funding import amount
 
-Pace = Literal["row", "form", "slow"]
+Pace = Literal["cell", "row", "form", "slow"]
 T = TypeVar("T")
 
 
@@ -99,8 +99,11 @@ class Found:
 class Check:
     """Hold one check: its code, usual level, source, pace, the function that looks, and its help text for officers.
 
-    ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these stay the
-    same; ``form`` checks see the ``Case`` and are cheap; ``slow`` ones compare rows or read prose.
+    ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
+    stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone, a ``row``
+    check also looks at weight and score, and is left out where a row plainly has its full score. With ``asks`` either
+    is called only where the outcome asks one of these codes. ``form`` checks see the ``Case`` and are cheap; ``slow``
+    ones compare rows or read prose.
     """
 
     code: str
@@ -111,6 +114,7 @@ class Check:
     look: Callable[..., Iterator[Found]]
 
     help: str
+    asks: tuple[str, ...] = ()
 
     def findings(self, seen: object) -> list[Finding]:
         """Return a finding for each place in ``seen`` (a row, a case, a pair of forms) where the truth is broken."""
@@ -135,12 +139,12 @@ class Check:
 
 
 def check(
-    code: str, level: Level, source: str, pace: Pace = "form", prose: bool = False
+    code: str, level: Level, source: str, pace: Pace = "form", prose: bool = False, asks: tuple[str, ...] = ()
 ) -> Callable[[Callable[..., Iterator[Found]]], Check]:
     """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
 
     def made(look: Callable[..., Iterator[Found]]) -> Check:
-        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""))
+        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""), asks)
 
     return made
 

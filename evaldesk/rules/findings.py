@@ -6,16 +6,17 @@ and are run on the frozen document, off the window's thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from evaldesk.model.document import Document, address, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
 from evaldesk.model.template import Template
-from evaldesk.rules.case import Case, Check, Row
+from evaldesk.rules.case import Case, Row
 from evaldesk.rules.checks import all_checks
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
+from evaldesk.rules.row_checks import findings_of_row
 
 GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 
@@ -36,10 +37,9 @@ def row_findings(
     template: Template, branches: Sequence[NodeResult], earlier: Sequence[GroupFindings]
 ) -> tuple[GroupFindings, ...]:
     """Return the findings of every row, group by group; those of rows that did not change are taken over."""
-    checks = [item for item in all_checks() if item.pace == "row"]
     known = {held.group.node.id: held for held in earlier}
     return tuple(
-        _group_findings(template, branch, group, known.get(group.node.id), checks)
+        _group_findings(template, branch, group, known.get(group.node.id))
         for branch in branches
         for group in branch.children
     )
@@ -93,20 +93,20 @@ def _group_findings(
     branch: NodeResult,
     group: NodeResult,
     held: GroupFindings | None,
-    checks: Sequence[Check],
 ) -> GroupFindings:
     names = (branch.node.name, group.node.name)
     if held is not None and held.names != names:
         held = None
     if held is not None and held.group is group:
         return held
-    known = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
+    old = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
+    before = {id(result.node): result for result in held.group.children} if held else {}
     rows = tuple(
-        known[id(row)] if id(row) in known else _of_row(Row(template, row, group, branch), checks)
+        old[id(row)] if id(row) in old else _of_row(Row(template, row, group, branch), before.get(id(row.node)), old)
         for row in group.children
     )
     return GroupFindings(group, names, rows)
 
 
-def _of_row(row: Row, checks: Sequence[Check]) -> tuple[Finding, ...]:
-    return tuple(finding for item in checks for finding in item.findings(row))
+def _of_row(row: Row, before: NodeResult | None, old: Mapping[int, tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    return findings_of_row(row, before, old[id(before)] if before is not None else ())

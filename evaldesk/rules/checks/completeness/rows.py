@@ -24,7 +24,7 @@ def _is_scored_by_values(row: Row) -> bool:
     return row.result.method not in ("execution_rate", "judged")
 
 
-@check("completeness.row-name", Level.ERROR, source=FORM, pace="row")
+@check("completeness.row-name", Level.ERROR, source=FORM, pace="cell")
 def rows_have_names(row: Row) -> Iterator[Found]:
     """每一行指标都要有名称。
 
@@ -35,7 +35,7 @@ def rows_have_names(row: Row) -> Iterator[Found]:
         yield Found(row.where("name"), f"“{row.group.node.name}”中{what}；它占着 {row.result.weight_text} 分的权重。")
 
 
-@check("completeness.target", Level.ERROR, source=TARGETS, pace="row")
+@check("completeness.target", Level.ERROR, source=TARGETS, pace="cell")
 def targets_are_filled(row: Row) -> Iterator[Found]:
     """每项指标都要有预期值。
 
@@ -46,7 +46,7 @@ def targets_are_filled(row: Row) -> Iterator[Found]:
         yield Found(row.where("target"), f"{named(node.name)}没有填写预期值，无法判断完成程度。")
 
 
-@check("completeness.actual", Level.ERROR, source=TARGETS, pace="row")
+@check("completeness.actual", Level.ERROR, source=TARGETS, pace="cell")
 def actuals_are_filled(row: Row) -> Iterator[Found]:
     """每项指标都要有实现值。
 
@@ -58,7 +58,9 @@ def actuals_are_filled(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{named(node.name)}{aim}没有填写实现值。")
 
 
-@check("completeness.nothing-said", Level.EXPLAIN, source=TARGETS, pace="row")
+@check(
+    "completeness.nothing-said", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("target.nothing", "actual.nothing")
+)
 def values_say_something(row: Row) -> Iterator[Found]:
     """预期值、实现值写“/”或“无”的，要说明为什么没有。
 
@@ -76,7 +78,7 @@ def values_say_something(row: Row) -> Iterator[Found]:
             )
 
 
-@check("completeness.judged", Level.HINT, source=FORM, pace="row")
+@check("completeness.judged", Level.HINT, source=FORM, pace="cell")
 def judged_rows_say_what_was_judged(row: Row) -> Iterator[Found]:
     """由人评定的指标，最好写明评定的依据。
 
@@ -96,7 +98,7 @@ def judged_rows_say_what_was_judged(row: Row) -> Iterator[Found]:
     )
 
 
-@check("completeness.row-prompt", Level.ERROR, source=FORM, pace="row")
+@check("completeness.row-prompt", Level.ERROR, source=FORM, pace="cell")
 def row_prompts_are_replaced(row: Row) -> Iterator[Found]:
     """指标表里待填的空位要换成实际内容。
 

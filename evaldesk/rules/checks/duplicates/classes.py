@@ -12,7 +12,7 @@ from evaldesk.rules.checks.wording import named
 from evaldesk.rules.wordlists import word_lists
 
 
-@check("duplicates.class", Level.HINT, source=TARGETS, pace="row")
+@check("duplicates.class", Level.HINT, source=TARGETS, pace="cell")
 def indicators_stand_in_their_class(row: Row) -> Iterator[Found]:
     """指标要放在与名称相称的二级指标下。
 

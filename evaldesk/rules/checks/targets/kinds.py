@@ -18,7 +18,7 @@ _DOUBLED = re.compile(r"([≥≤><=])\1+")
 _DOUBLED_RATE = re.compile(r"([%‰])\1+")
 
 
-@check("targets.damaged", Level.ERROR, source=TARGETS, pace="row")
+@check("targets.damaged", Level.ERROR, source=TARGETS, pace="cell", asks=("target.damaged", "actual.damaged"))
 def damaged_values_are_mended(row: Row) -> Iterator[Found]:
     """预期值、实现值要读得懂，不能有重复的符号或扫描错字。
 
@@ -45,7 +45,13 @@ def _mended(text: str) -> str:
     return once if once != cleaned else ""
 
 
-@check("targets.impossible-rate", Level.ERROR, source=TARGETS, pace="row")
+@check(
+    "targets.impossible-rate",
+    Level.ERROR,
+    source=TARGETS,
+    pace="cell",
+    asks=("target.impossible-rate", "actual.impossible-rate"),
+)
 def rates_stay_below_the_whole(row: Row) -> Iterator[Found]:
     """满意度、合格率、覆盖率之类的比率，不会超过 100%。
 
@@ -59,7 +65,7 @@ def rates_stay_below_the_whole(row: Row) -> Iterator[Found]:
             yield Found(row.where(attribute), message, (text, "100%"))
 
 
-@check("targets.type", Level.ERROR, source=CRITERION, pace="row")
+@check("targets.type", Level.ERROR, source=CRITERION, pace="cell", asks=("type.differs",))
 def sides_are_of_one_kind(row: Row) -> Iterator[Found]:
     """预期值和实现值要用同一种写法：数字对数字，文字对文字，日期对日期。
 
@@ -88,7 +94,7 @@ def _kind(value: object) -> str:
     return "数字" if isinstance(value, Quantity | Range) else "几个分项"
 
 
-@check("targets.words", Level.HINT, source=CRITERION, pace="row")
+@check("targets.words", Level.HINT, source=CRITERION, pace="row", asks=("words.differ",))
 def words_say_how_far(row: Row) -> Iterator[Found]:
     """定性指标的实现值与预期值文字不同，又评了满分的，请看一看是否相称。
 
@@ -101,7 +107,7 @@ def words_say_how_far(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，两边文字不同而评了满分，请确认。", about=both(row))
 
 
-@check("targets.trend", Level.ERROR, source=TARGETS, pace="row")
+@check("targets.trend", Level.ERROR, source=TARGETS, pace="cell", asks=("trend.differs",))
 def trends_point_one_way(row: Row) -> Iterator[Found]:
     """预期是提升的，实现值不能写成下降，反之亦然。
 
@@ -111,7 +117,7 @@ def trends_point_one_way(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，一边说提升，一边说下降，请核对。", about=both(row))
 
 
-@check("targets.swapped", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.swapped", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("sides.swapped",))
 def sides_are_not_swapped(row: Row) -> Iterator[Found]:
     """“≥”之类的符号应写在预期值，不在实现值。
 

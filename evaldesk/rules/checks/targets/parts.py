@@ -12,7 +12,7 @@ from evaldesk.rules.checks.wording import named
 from evaldesk.values import Parts
 
 
-@check("targets.parts", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.parts", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("parts.missing", "parts.unmatched"))
 def parts_match_parts(row: Row) -> Iterator[Found]:
     """预期值列了几个分项，实现值也要逐项写出。
 
@@ -23,7 +23,7 @@ def parts_match_parts(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，{what}。", about=both(row))
 
 
-@check("targets.compound", Level.HINT, source=TARGETS, pace="row")
+@check("targets.compound", Level.HINT, source=TARGETS, pace="cell")
 def one_cell_holds_one_value(row: Row) -> Iterator[Found]:
     """一格最好只写一个数，几个数分成几行。
 

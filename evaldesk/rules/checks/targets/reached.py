@@ -16,7 +16,7 @@ from evaldesk.values import Date, Parts, Quantity
 from evaldesk.values.units import PERIODS
 
 
-@check("targets.actual-bound", Level.ERROR, source=CRITERION, pace="row")
+@check("targets.actual-bound", Level.ERROR, source=CRITERION, pace="cell", asks=("actual.bound", "actual.approximate"))
 def actuals_are_numbers_not_bounds(row: Row) -> Iterator[Found]:
     """实现值要写实际达到的数，不能写“≥95%”“约3000”。
 
@@ -39,7 +39,7 @@ def actuals_are_numbers_not_bounds(row: Row) -> Iterator[Found]:
     )
 
 
-@check("targets.actual-range", Level.EXPLAIN, source=CRITERION, pace="row")
+@check("targets.actual-range", Level.EXPLAIN, source=CRITERION, pace="cell", asks=("actual.range",))
 def actuals_are_not_ranges(row: Row) -> Iterator[Found]:
     """实现值要写一个数，不写区间。
 
@@ -50,7 +50,7 @@ def actuals_are_not_ranges(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{named(node.name)}的实现值{named(node.actual)}是一个区间，请写实际数字。")
 
 
-@check("targets.yearly-total", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.yearly-total", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("actual.total",))
 def yearly_totals_do_not_stand_in_daily_rows(row: Row) -> Iterator[Found]:
     """按每日、每月计的指标，实现值也要是每日、每月的平均数。
 
@@ -79,7 +79,7 @@ def _why(name: str) -> str:
     return f"指标名称{named(name)}里写的是每日、每周或每月，两格都应按这个周期填写。"
 
 
-@check("targets.over", Level.EXPLAIN, source=MEASURES, pace="row")
+@check("targets.over", Level.EXPLAIN, source=MEASURES, pace="cell", asks=("over-target",))
 def targets_are_not_far_exceeded(row: Row) -> Iterator[Found]:
     """实现值远超预期值的，要说明原因。
 
@@ -113,7 +113,7 @@ def _highest_part(outcome: Outcome) -> str:
     return f"“{name}”是 {percent(ratio)}"
 
 
-@check("targets.zero", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.zero", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("target.zero",))
 def zero_targets_mean_something(row: Row) -> Iterator[Found]:
     """预期值为 0 的指标，要说明这一年为什么还评它。
 
@@ -131,7 +131,7 @@ def zero_targets_mean_something(row: Row) -> Iterator[Found]:
     yield Found(row.where("target"), message, (row.result.weight_text,), about=about)
 
 
-@check("targets.boundary", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.boundary", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("boundary", "about.above"))
 def boundaries_are_decided(row: Row) -> Iterator[Found]:
     """预期“大于98%”而实现恰好 98%，或预期“约100”而实现多出很多，要判断并说明。
 
@@ -146,7 +146,7 @@ def boundaries_are_decided(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，比预期的约数高出较多，请说明原因。", about=about)
 
 
-@check("targets.late", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.late", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("date.late", "date.unclear"))
 def deadlines_are_kept(row: Row) -> Iterator[Found]:
     """完成时间晚于预期的，要说明原因；看不出是否按期的，请写到日。
 

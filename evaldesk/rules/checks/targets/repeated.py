@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evaldesk.model.finding import Level
-from evaldesk.rules.case import Case, Found, Row, check
+from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.targets.asked import both, told
 from evaldesk.rules.checks.wording import named
@@ -14,23 +14,24 @@ from evaldesk.rules.figures import figure, percent
 from evaldesk.values import Words, YesNo
 
 
-@check("targets.words-only", Level.EXPLAIN, source=CRITERION, pace="row")
-def points_do_not_rest_on_one_word(row: Row) -> Iterator[Found]:
+@check("targets.words-only", Level.EXPLAIN, source=CRITERION, pace="slow")
+def points_do_not_rest_on_one_word(case: Case) -> Iterator[Found]:
     """分值较大的定性指标，不能只把预期值的词再抄一遍。
 
     实现值与预期值一字不差，又没有佐证材料，一大块分数就只凭一个词。请写出具体做了什么、到什么程度，或附上佐证材料。
     """
-    outcome, node, result = row.result.outcome, row.result.node, row.result
-    if outcome is None or not isinstance(outcome.target, Words | YesNo) or outcome.verdict != "met":
-        return
-    most = Fraction(row.template.thresholds.words_points)
-    if result.weight > most and not node.evidence and not told(row):
-        message = (
-            f"{named(node.name)}的实现值{named(node.actual)}只是重复预期值，没有佐证材料，"
-            f"而这一行占 {figure(result.weight)} 分（超过 {figure(most)} 分）。"
-        )
-        about = (*both(row), row.where("reason"))
-        yield Found(row.where("actual"), message, (figure(result.weight), figure(most)), about=about)
+    most = Fraction(case.template.thresholds.words_points)
+    for row in case.rows:
+        outcome, node, result = row.result.outcome, row.result.node, row.result
+        if outcome is None or not isinstance(outcome.target, Words | YesNo) or outcome.verdict != "met":
+            continue
+        if result.weight > most and not node.evidence and not told(row):
+            message = (
+                f"{named(node.name)}的实现值{named(node.actual)}只是重复预期值，没有佐证材料，"
+                f"而这一行占 {figure(result.weight)} 分（超过 {figure(most)} 分）。"
+            )
+            about = (*both(row), row.where("reason"))
+            yield Found(row.where("actual"), message, (figure(result.weight), figure(most)), about=about)
 
 
 @check("targets.repeated", Level.EXPLAIN, source=MEASURES, pace="slow")

@@ -16,7 +16,7 @@ from evaldesk.values.units import RESOLVED, convert
 PLACES = 4
 
 
-@check("targets.unit", Level.EXPLAIN, source=UNITS, pace="row")
+@check("targets.unit", Level.EXPLAIN, source=UNITS, pace="cell", asks=("unit.differs",))
 def units_are_the_same(row: Row) -> Iterator[Found]:
     """预期值和实现值用同一个计量单位。
 
@@ -35,7 +35,7 @@ def units_are_the_same(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，两边单位不同{units}。", level=level, about=both(row))
 
 
-@check("targets.unit-converted", Level.HINT, source=UNITS, pace="row")
+@check("targets.unit-converted", Level.HINT, source=UNITS, pace="cell")
 def units_are_written_alike(row: Row) -> Iterator[Found]:
     """同一个指标的两格，最好写成同一个单位。
 
@@ -71,7 +71,7 @@ def _converted(row: Row, target: Quantity, actual: Quantity, wanted: Fraction) -
     return Fix(f"换算为{actual.unit}", ((row.where("target"), text),))
 
 
-@check("targets.unit-scale", Level.EXPLAIN, source=UNITS, pace="row")
+@check("targets.unit-scale", Level.EXPLAIN, source=UNITS, pace="cell", asks=("unit.scale",))
 def scales_are_the_same(row: Row) -> Iterator[Found]:
     """两格都写“万”，或都不写“万”。
 
@@ -81,7 +81,7 @@ def scales_are_the_same(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，两边数量级写法不同，请写明是否以万计。", about=both(row))
 
 
-@check("targets.period", Level.EXPLAIN, source=TARGETS, pace="row")
+@check("targets.period", Level.EXPLAIN, source=TARGETS, pace="cell", asks=("period.differs",))
 def periods_are_the_same(row: Row) -> Iterator[Found]:
     """预期按月计的，实现也按月计；按年计的，按年计。
 

@@ -20,7 +20,7 @@ _BARE = re.compile(r"[≥≤<>=约]?\s*[0-9][0-9,]*(?:\.[0-9]+)?")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]$")
 
 
-@check("targets.sign-form", Level.HINT, source=WRITING, pace="row")
+@check("targets.sign-form", Level.HINT, source=WRITING, pace="cell")
 def signs_are_written_in_one_way(row: Row) -> Iterator[Found]:
     """符号和数字用统一的写法：≥、≤、>、<、% 和半角数字。
 
@@ -40,7 +40,7 @@ def signs_are_written_in_one_way(row: Row) -> Iterator[Found]:
             yield Found(row.where(attribute), message, fix=fix)
 
 
-@check("targets.sign-missing", Level.HINT, source=TARGETS, pace="row")
+@check("targets.sign-missing", Level.HINT, source=TARGETS, pace="cell")
 def targets_say_their_direction(row: Row) -> Iterator[Found]:
     """预期值最好带“≥”或“≤”，写明是不少于还是不超过。
 
@@ -60,7 +60,7 @@ def targets_say_their_direction(row: Row) -> Iterator[Found]:
     yield Found(row.where("target"), message, fix=fix, about=(row.where("name"), *both(row)))
 
 
-@check("targets.unit-missing", Level.HINT, source=UNITS, pace="row")
+@check("targets.unit-missing", Level.HINT, source=UNITS, pace="cell")
 def values_have_units(row: Row) -> Iterator[Found]:
     """预期值和实现值要带计量单位。
 
@@ -96,7 +96,7 @@ def _fits(text: str, unit: str) -> bool:
     return unit != "%" or not isinstance(value, Quantity) or value.number == 0 or abs(value.number) > 1
 
 
-@check("targets.full-rate", Level.HINT, source=TARGETS, pace="row")
+@check("targets.full-rate", Level.HINT, source=TARGETS, pace="cell", asks=("target.full-rate",))
 def rates_reach_the_whole_at_most(row: Row) -> Iterator[Found]:
     """预期值不必写“≥100%”，再高也高不过 100%。
 
@@ -107,7 +107,7 @@ def rates_reach_the_whole_at_most(row: Row) -> Iterator[Found]:
         yield Found(row.where("target"), f"{sides(row)}，比率高不过 100%，预期值写“100%”即可。", fix=fix)
 
 
-@check("targets.bare-rate", Level.EXPLAIN, source=UNITS, pace="row")
+@check("targets.bare-rate", Level.EXPLAIN, source=UNITS, pace="cell", asks=("target.bare-rate", "actual.bare-rate"))
 def rates_have_their_sign(row: Row) -> Iterator[Found]:
     """比率要写百分号。
 

@@ -23,7 +23,7 @@ def _wrong(result: NodeResult) -> str:
     return f"{named(result.node.name)}的权重是 {text.strip()}，权重应大于 0。" if value <= 0 else ""
 
 
-@check("weights.row-number", Level.ERROR, source=FORM, pace="row")
+@check("weights.row-number", Level.ERROR, source=FORM, pace="cell")
 def row_weights_are_numbers(row: Row) -> Iterator[Found]:
     """三级指标的权重写一个大于 0 的数。
 

@@ -102,10 +102,5 @@ class _Printable(dict[int, str]):
         return " " if category == "Zs" else f"〔U+{ord(character):04X}〕"
 
 
-def is_missing(character: str) -> bool:
-    """Tell whether the page can only print the number of this character."""
-    return typeface(Weight.REGULAR).printable(character).startswith("〔U+")
-
-
 def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

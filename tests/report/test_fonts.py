@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from evaldesk.model.document import Document, cell, field
 from evaldesk.paths import resources
-from evaldesk.report.fonts import Weight, is_missing, open_face, typeface
+from evaldesk.report.fonts import Weight, open_face, typeface
+from evaldesk.report.missing import missing_characters
 from evaldesk.report.pdf_font import embed
 from tests.report.forms import pdf_of, squeezed, texts_of, with_rows
 
@@ -56,9 +58,10 @@ def test_all_fonts_are_embedded_one_subset_a_face() -> None:
 
 @pytest.mark.parametrize("character", ["\U00020bb7", "\U0001f600", "\ue000", "\ud800", "\uffff"])
 def test_what_no_font_has_is_printed_by_its_number(character: str) -> None:
-    assert is_missing(character)
-    document, template = with_rows(1, contact=f"张{character}")
-    assert f"张〔U+{ord(character):04X}〕" in squeezed(texts_of(pdf_of(document, template))[0])
+    document, template = with_rows(1, contact=f"张{character}{character}")
+    assert missing_characters(document) == ((field("contact"), character),)
+    number = f"〔U+{ord(character):04X}〕"
+    assert f"张{number}{number}" in squeezed(texts_of(pdf_of(document, template))[0])
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,17 @@ def test_what_no_font_has_is_printed_by_its_number(character: str) -> None:
 )
 def test_marks_without_a_shape_are_left_out(character: str) -> None:
     assert typeface(Weight.REGULAR).printable(f"甲{character}乙") == "甲乙"
-    assert not is_missing(character)
+    assert missing_characters(Document(template="x", fields={"goal": f"甲{character}〔乙〕"})) == ()
+
+
+def test_missing_characters_are_named_with_their_rows() -> None:
+    document, _ = with_rows(2)
+    assert missing_characters(document) == ()
+    branch = document.indicators[0]
+    rows = branch.children[0].children
+    odd = branch.children[0].model_copy(update={"children": (rows[0].model_copy(update={"name": "𠮷野家𠮷"}),)})
+    document = document.model_copy(update={"indicators": (branch.model_copy(update={"children": (odd,)}),)})
+    assert missing_characters(document) == ((cell("r0", "name"), "𠮷"),)
 
 
 def test_tabs_and_odd_line_ends_become_plain_ones() -> None:

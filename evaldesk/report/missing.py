@@ -1,0 +1,41 @@
+"""Missing characters: what the page can only print by its number, since no font that it carries has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where, cell, field, get
+from evaldesk.model.indicators import TEXTS, walk
+from evaldesk.report.fonts import Weight, typeface
+
+
+def missing_characters(document: Document) -> tuple[tuple[Where, str], ...]:
+    """Return each place with the characters in it that no font of the page has, each once, in the order of the text."""
+    found = []
+    for where, text in _texts(document):
+        lost = "".join(dict.fromkeys(character for character in text if _is_missing(character)))
+        if lost:
+            found.append((where, lost))
+    return tuple(found)
+
+
+@lru_cache(1 << 14)
+def _is_missing(character: str) -> bool:
+    printable = typeface(Weight.REGULAR).printable(character)
+    return printable != character and printable.startswith("〔")
+
+
+def _texts(document: Document) -> Iterator[tuple[Where, str]]:
+    # Most texts are of characters that every font has: only those with another one are looked through.
+    for key, text in document.fields.items():
+        if not text.isascii():
+            yield field(key), text
+    for _, node in walk(document.indicators):
+        for attribute in TEXTS:
+            text = getattr(node, attribute)
+            if text and not text.isascii():
+                yield cell(node.id, attribute), text
+    for key in (*TOTAL_WEIGHTS, "score", "reason"):
+        where = Where("total", key)
+        yield where, get(document, where)

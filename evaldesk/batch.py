@@ -12,7 +12,7 @@ from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
 from evaldesk.rules import evaluate
-from evaldesk.rules.findings import all_findings, holds_back
+from evaldesk.rules.findings import all_findings, holds_back, verdict
 from evaldesk.rules.jsonable import finding_json
 
 ENDINGS = (".evform", ".json")
@@ -69,17 +69,6 @@ def as_json(checked: Sequence[Checked]) -> list[dict[str, Any]]:
 def as_text(checked: Sequence[Checked]) -> str:
     """Return what came of each file for people: a verdict a file, then its findings, worst first."""
     return "\n".join(line for item in checked for line in _lines(item))
-
-
-def verdict(findings: Sequence[Finding]) -> str:
-    """Return the one line that says whether the fair copy may be printed."""
-    waiting = [finding for finding in findings if holds_back(finding)]
-    errors = sum(finding.level is Level.ERROR for finding in waiting)
-    explanations = len(waiting) - errors
-    parts = [f"{errors} 处错误"] * bool(errors) + [f"{explanations} 处需说明"] * bool(explanations)
-    if not parts:
-        return "体检通过，可以打印正式稿"
-    return f"还有 {'、'.join(parts)}，暂不能打印正式稿"
 
 
 def _lines(item: Checked) -> Iterator[str]:

@@ -74,6 +74,17 @@ def holds_back(finding: Finding) -> bool:
     return finding.level is Level.EXPLAIN and not finding.explained
 
 
+def verdict(findings: Sequence[Finding]) -> str:
+    """Return the one line that says whether the fair copy may be printed."""
+    waiting = [finding for finding in findings if holds_back(finding)]
+    errors = sum(finding.level is Level.ERROR for finding in waiting)
+    explanations = len(waiting) - errors
+    parts = [f"{errors} 处错误"] * bool(errors) + [f"{explanations} 处需说明"] * bool(explanations)
+    if not parts:
+        return "体检通过，可以打印正式稿"
+    return f"还有 {'、'.join(parts)}，暂不能打印正式稿"
+
+
 def in_order(document: Document, template: Template, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings sorted by level, then in the order of the form."""
     keys = [f"fields/{item.key}" for item in template.fields]

@@ -39,7 +39,7 @@ from evaldesk.ui.desk import Desk
 
 application = app.make_application()
 desk = Desk(application)
-window = desk.new_window()
+window = desk.new_frame()
 
 def first():
     print("there", flush=True)

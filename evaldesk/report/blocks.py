@@ -11,6 +11,7 @@ from itertools import groupby
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Field, FieldsSection, GridCell, TextsSection
 from evaldesk.report import paper
+from evaldesk.report.labels import label_cell, vertical
 from evaldesk.report.page import MM, Style
 from evaldesk.report.table import LEAST, Band, Cell, Row, Span, cell, headed, row
 from evaldesk.rules.evaluation import Evaluation
@@ -26,7 +27,7 @@ def fields_band(section: FieldsSection, document: Document, evaluation: Evaluati
     edges = _edges(section.columns, left, paper.RIGHT)
     kinds = {item.key: item for item in section.fields}
     rows: list[Row] = []
-    spans = [Span(0, len(section.grid), cell(paper.LEFT, left, _vertical(section.label), paper.LABEL))]
+    spans = [Span(0, len(section.grid), cell(paper.LEFT, left, vertical(section.label), paper.LABEL))]
     for number, line in enumerate(_placed(section.grid, len(section.columns))):
         cells: list[Cell] = []
         least = LEAST
@@ -108,13 +109,8 @@ def _grid_cell(
         return cell(left, right, text, _style(kinds[grid.field], grid), field(grid.field), repeat=True)
     if grid.computed:
         return cell(left, right, evaluation.computed.get(grid.computed, ""), paper.VALUE._replace(align=grid.align))
-    return cell(left, right, grid.text, paper.LABEL._replace(align=grid.align), repeat=True)
+    return label_cell(left, right, grid.text, paper.LABEL._replace(align=grid.align))
 
 
 def _style(kind: Field, grid: GridCell) -> Style:
     return (paper.PROSE if kind.kind == "paragraph" else paper.VALUE)._replace(align=grid.align)
-
-
-def _vertical(label: str) -> str:
-    """Set a label in lines of two characters, as the narrow cell at the left of the official form has it."""
-    return "\n".join(label[at : at + 2] for at in range(0, len(label), 2))

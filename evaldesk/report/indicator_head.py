@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from evaldesk.model.template import Column, IndicatorsSection
 from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
+from evaldesk.report.labels import label_cell
 from evaldesk.report.placing import Slice, Spanning, boxes_of
 from evaldesk.report.table import Cell, Head, cell, headed, row, spread
-
-# A head that needs two lines is broken before its last word, as the official forms do; 评价年度预 | 期值 reads badly.
-_HINT = re.compile("(?:预期|实现|指标|完成)值$|及?(?:改进措施|原因分析|分析)$")
 
 
 def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head:
@@ -43,9 +40,5 @@ def _label(column: Column, edges: Edges) -> Cell:
     left, right = edges[column.key]
     label, _, remark = column.label.partition("\n")
     if not remark:
-        made = cell(left, right, label, paper.HEAD)
-        hint = _HINT.search(label)
-        if len(made.lines) > 1 and hint:
-            made = cell(left, right, f"{label[: hint.start()]}\n{hint.group()}", paper.HEAD)
-        return made
+        return label_cell(left, right, label, paper.HEAD)
     return headed(cell(left, right, remark, paper.GUIDANCE._replace(align="center")), label)

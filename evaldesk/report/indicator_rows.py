@@ -13,13 +13,14 @@ from evaldesk.model.template import IndicatorsSection
 from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.page import Style
-from evaldesk.report.table import Cell, Row, cell, row
+from evaldesk.report.table import Row, cell, row
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 
 Stretch = tuple[float, float] | None
 """Left and right edge of a column, None for one that this form does not print."""
 
 _OWN = ("name", "weight", "target", "actual", "self_score", "reason")
+_OPEN = "待判断"
 _NAME = paper.VALUE._replace(align="left")
 
 
@@ -63,7 +64,8 @@ def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[S
         (actual, node.actual, paper.VALUE, "actual"),
     ]
     if alone:
-        wanted += [(score, result.score_text, paper.VALUE, "self_score"), (told, reason, paper.VALUE, "reason")]
+        points = _OPEN if result.open else result.score_text
+        wanted += [(score, points, paper.VALUE, "self_score"), (told, reason, paper.VALUE, "reason")]
     cells = [
         cell(*stretch, text, style, place(node.id, attribute), attribute == "name")
         for stretch, text, style, attribute in wanted
@@ -90,25 +92,29 @@ def total_row(section: IndicatorsSection, document: Document, evaluation: Evalua
     """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade."""
     total = document.total
     typed = (*total.weights, "", "", "")
-    score = evaluation.score_text
-    if evaluation.open:
-        score += f"\n待判断{evaluation.open_text}"
-    shown: dict[str, tuple[str, Style, Where | None]] = {
-        "self_score": (total.score or score, paper.HEAD, Where("total", "score")),
+    figures: dict[str, tuple[str, Style, Where | None]] = {
+        "self_score": (total.score or evaluation.score_text, paper.HEAD, Where("total", "score")),
         "reason": (total.reason, paper.VALUE, Where("total", "reason")),
     }
     for at, key in enumerate(("level1_weight", "level2_weight", "weight")):
-        shown[key] = (typed[at] or evaluation.weight_text, paper.HEAD, Where("total", TOTAL_WEIGHTS[at]))
-    grade = (f"自评等级：{evaluation.grade}", paper.HEAD, None) if evaluation.grade else ("", paper.HEAD, None)
-    cells: list[Cell] = []
-    filled = False
+        figures[key] = (typed[at] or evaluation.weight_text, paper.HEAD, Where("total", TOTAL_WEIGHTS[at]))
     # Columns without a figure of their own join: the label takes the first stretch, the grade the last one.
-    for own, keys in groupby(edges, lambda key: key if key in shown else ""):
-        stretch = list(keys)
-        text, style, where = shown.get(own) or ("", paper.HEAD, None)
-        if not own and not filled:
-            text, filled = section.total_label, True
-        elif not own and stretch[-1] == list(edges)[-1]:
-            text, style, where = grade
-        cells.append(cell(edges[stretch[0]][0], edges[stretch[-1]][1], text, style, where))
+    stretches = [(key, list(keys)) for key, keys in groupby(edges, lambda key: key if key in figures else "")]
+    free = [at for at, (key, _) in enumerate(stretches) if not key]
+    texts = dict.fromkeys(free, "")
+    if free:
+        texts[free[0]] = section.total_label
+        texts[free[-1]] = _graded(section.total_label if free[0] == free[-1] else "", evaluation)
+    cells = []
+    for at, (key, columns) in enumerate(stretches):
+        text, style, where = figures.get(key) or (texts[at], paper.HEAD, None)
+        cells.append(cell(edges[columns[0]][0], edges[columns[-1]][1], text, style, where))
     return row(cells, keep=True)
+
+
+def _graded(label: str, evaluation: Evaluation) -> str:
+    """Return the grade, behind a label if there is one, and the points that still wait for a person."""
+    if not evaluation.grade:
+        return label
+    waiting = f"（另有{evaluation.open_text}分{_OPEN}）" if evaluation.open else ""
+    return f"{label}{'　' if label else ''}自评等级：{evaluation.grade}{waiting}"

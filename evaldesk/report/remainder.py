@@ -177,5 +177,9 @@ class Remainder:
         if line.height <= line.whole:
             return None
         rows = self._rows[self.at : end]
-        parts = cut(line, room - sum(self._heights(rows)))
-        return parts if parts and self._fits([*rows, parts[0]], room, closing=False) else None
+        # First without what spans would add to the rows above: the upper part itself may give them their room.
+        for used in (sum(above.height for above in rows), sum(self._heights(rows))):
+            parts = cut(line, room - used)
+            if parts and self._fits([*rows, parts[0]], room, closing=False):
+                return parts
+        return None

@@ -54,7 +54,7 @@ def backups(id: str) -> list[Backup]:
             if match := NAME.fullmatch(path.name):
                 number, at, digest, upgraded = match.groups()
                 with contextlib.suppress(ValueError):
-                    moment = datetime.strptime(at, FORMAT_TIME).replace(tzinfo=UTC)
+                    moment = datetime.fromisoformat(at)  # not strptime, which loads a language's names first
                     found.append(Backup(path, int(number), moment, digest, upgraded is not None))
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from evaldesk.errors import Unreadable
-from evaldesk.files.beside import beside
+from evaldesk.files.beside import beside, temporary
 from evaldesk.files.owner import Owner, alive, machine, ourselves
 from evaldesk.files.patience import Patience
 from evaldesk.files.reach import reach
@@ -28,7 +28,6 @@ from evaldesk.files.replacing import write_all
 from evaldesk.files.turn import turn
 
 QUIET_AFTER = 600.0  # seconds without a sign of life; ten missed beats
-UNFINISHED = 10.0  # seconds that a lock may be without content: its maker is just writing it
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -127,15 +126,37 @@ def _create(file: Path, token: str) -> None:
     us = ourselves()
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     content = {"by": us.by, "machine": us.machine, "process": us.process, "started": us.started, "since": since}
-    handle = os.open(file, CREATE, 0o666)
+    new = temporary(file.parent)
     try:
-        write_all(handle, json.dumps(content | {"token": token}, ensure_ascii=False).encode("utf-8", "replace"))
+        handle = os.open(new, CREATE, 0o666)
+        try:
+            write_all(handle, json.dumps(content | {"token": token}).encode("utf-8"))
+        finally:
+            os.close(handle)
+        _name(new, file)
     finally:
-        os.close(handle)
+        new.unlink(missing_ok=True)
     if sys.platform == "win32":
         import ctypes
 
         ctypes.windll.kernel32.SetFileAttributesW(str(file), 2)  # hidden: a leading dot hides nothing there
+
+
+def _name(new: Path, file: Path) -> None:
+    """Give the whole lock file its name, unless there is one: never is there a lock that says nothing.
+
+    :raises FileExistsError: when there is one.
+    """
+    if os.name == "posix":
+        try:
+            file.hardlink_to(new)
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a stick or a share without links: there only the turn keeps two from meeting
+            if file.exists():
+                raise
+    new.rename(file)  # on Windows this never replaces
 
 
 def _judged(file: Path) -> Held | None:
@@ -145,7 +166,7 @@ def _judged(file: Path) -> Held | None:
         return None
     content, age = there
     if not content:
-        return Held("", "", None) if 0 <= age < UNFINISHED else None
+        return None  # damaged in a power cut
     owner = _owner(content)
     if owner.machine == machine() and not alive(owner.process, owner.started):
         return None

@@ -81,8 +81,8 @@ else:
             pass  # somebody else's, but there
         try:
             # The name stands in brackets and may hold anything; field 22 is the start in ticks since the machine's.
-            fields = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
-            return None if fields[0] in {"Z", "X"} else fields[19]
+            fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+            return None if fields[0] in {b"Z", b"X"} else fields[19].decode()
         except (OSError, IndexError):
             return ""
 

@@ -12,7 +12,7 @@ _LOOSE = Fraction(1, 10)
 def agrees(mention: Mention, exact: Fraction) -> bool:
     """Tell whether a text may write ``exact`` so: within its last typed digit, and as 约 and 以上 allow."""
     value = mention.value
-    if abs(value - exact) < mention.step or value == exact:
+    if value == exact or value - mention.step / 2 <= exact < value + mention.step:
         return True
     if mention.bound in ("≥", ">"):
         return exact >= value
@@ -21,18 +21,26 @@ def agrees(mention: Mention, exact: Fraction) -> bool:
     return mention.bound == "约" and abs(value - exact) <= abs(exact) * _LOOSE
 
 
-def slack(*mentions: Mention) -> Fraction:
-    """Return how far a sum of these numbers may be off by rounding alone; 0 for plain whole counts."""
-    coarse = max(mention.step for mention in mentions)
-    whole = all(mention.step == 1 or mention.value == 0 for mention in mentions)
-    return Fraction(0) if whole else coarse * len(mentions) / 2
+def slack(whole: Mention, *parts: Mention) -> Fraction:
+    """Return how far a sum may be off by rounding alone: one last digit, more for many parts; 0 for whole numbers.
+
+    In a list with decimals a number without them (1亿元 beside 1.5亿元) has only lost its zeros.
+    """
+    if all(_is_plain(mention) for mention in (whole, *parts)):
+        return Fraction(0)
+    last = max(whole.step if not _is_plain(whole) else Fraction(0), min(part.step for part in parts))
+    return last * max(Fraction(1), Fraction(len(parts), 4))
 
 
 def span_of(mention: Mention) -> tuple[Fraction, Fraction]:
-    """Return the least and the greatest number that a text may round or cut to this one."""
-    if mention.step == 1 and not mention.bound:
+    """Return the least and the greatest number that a text may round or cut to this one; whole numbers are exact."""
+    if _is_plain(mention) and not mention.bound:
         return mention.value, mention.value
     return mention.value - mention.step / 2, mention.value + mention.step
+
+
+def _is_plain(mention: Mention) -> bool:
+    return "." not in mention.text and "．" not in mention.text
 
 
 def digits(mention: Mention) -> int:

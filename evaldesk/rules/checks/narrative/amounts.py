@@ -36,7 +36,11 @@ def stated_amount(case: Case) -> Iterator[Found]:
 
 
 def _of_sentence(case: Case, passage: Passage, held: Purse, spoken: list[tuple[Mention, str]]) -> Iterator[Found]:
-    matched = {what for mention, what in spoken if _match(held, mention, what) and digits(mention) >= _TELLING}
+    matched = {
+        what
+        for mention, what in spoken
+        if _match(held, mention, what) and (digits(mention) >= _TELLING or is_whole(case, passage, mention))
+    }
     for mention, what in spoken:
         if _match(held, mention, what) or not of_the_year(case, passage, mention):
             continue

@@ -41,10 +41,11 @@ def late_and_on_time(case: Case) -> Iterator[Found]:
     kept = case.text("goal_met").strip() == "是"
     for delay in delays:
         same = [row for row in rows if delay.pays == _is_about_money(row) and _concerns(row, delay)]
-        if any(_admits(row) for row in same) or (delay.pays and any(_lost_on_rate(row) for row in case.rows)):
+        if any(_admits(row) for row in same):
             continue
         full = [row for row in same if _is_full(row)] or ([] if delay.pays else [row for row in rows if _is_full(row)])
-        if full or kept:
+        shown = delay.pays and any(_lost_on_rate(row) for row in case.rows)
+        if (full and delay.hard) or ((full or kept) and not shown):
             yield _found(delay, full, kept)
 
 

@@ -33,12 +33,14 @@ def wrong_year(case: Case) -> Iterator[Found]:
             if mention.year and _is_other(mention.year, own) and (figure := _own_figure(case, passage, mention))
         ]
         for named, group in groupby(seen, key=lambda item: item[0]):
-            found = list(group)
-            if str(named.first) not in case.text("project_name"):
-                yield _found(case, passage, named, own, [(mention, figure) for _, mention, figure in found])
+            found = [(mention, figure) for _, mention, figure in group]
+            sure = any(digits(mention) >= _TELLING for mention, _ in found) or len(found) > 1
+            named_too = any(other.first <= own <= other.last for other in passage.reading.years)
+            if str(named.first) not in case.text("project_name") and (sure or not named_too):
+                yield _found(passage, named, own, found, Level.ERROR if sure else Level.EXPLAIN)
 
 
-def _found(case: Case, passage: Passage, named: Year, own: int, found: list[tuple[Mention, Figure]]) -> Found:
+def _found(passage: Passage, named: Year, own: int, found: list[tuple[Mention, Figure]], level: Level) -> Found:
     quoted = "、".join(f"“{passage.quote(mention).removeprefix(f'{named.first}年')}”" for mention, _ in found)
     names = "、".join(dict.fromkeys(figure.name for _, figure in found))
     apart = abs(named.first - own)
@@ -47,6 +49,7 @@ def _found(case: Case, passage: Passage, named: Year, own: int, found: list[tupl
         message=f"正文把{quoted}写作{named.first}年，而评价年度是{own}年，这些数正是本表的{names}，年份相差{apart}年。",
         numbers=(str(named.first), str(own), *(mention.text for mention, _ in found)),
         span=(named.start, named.start + 4),
+        level=level,
         fix=passage.fix(f"改为 {own}", named.start, named.start + 4, str(own)),
         about=(at_field("year"), *(where for _, figure in found for where in figure.about)),
     )
@@ -60,7 +63,7 @@ def _own_figure(case: Case, passage: Passage, mention: Mention) -> Figure | None
     """Return the figure of the form that a number under another year equals, None for any other number."""
     what = role(mention)
     held = purse(case).rates if what == "rate" else purse(case).figures.get(what, ())
-    if what not in ("planned", "allocated", "spent", "rate") or mention.bound or digits(mention) < _TELLING:
+    if what not in ("planned", "allocated", "spent", "rate") or mention.bound:
         return None
     if pattern("past").search(passage.reading.sentence(mention)) or _named_rightly(case, passage, mention):
         return None

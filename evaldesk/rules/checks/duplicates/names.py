@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, Row, check
@@ -20,7 +21,12 @@ _UNIT = re.compile(r"[（(][^（）()]{0,12}[)）]$")
 
 def key_of(row: Row) -> str:
     """Return what an indicator's name is compared by: without unit, quotes and particles."""
-    return name_key(_UNIT.sub("", row.result.node.name.strip()))
+    return _key(row.result.node.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    return name_key(_UNIT.sub("", name.strip()))
 
 
 def values(row: Row) -> str:
@@ -69,20 +75,20 @@ def alike_indicators_agree(case: Case) -> Iterator[Found]:
     “窗口服务对象满意度”与“综合窗口服务对象满意度”若是一回事，就计了两次分；若不是，请在名称里写明各指什么。
     """
     rate = word_lists().rate_pattern
-    by_key = {key: row for row in reversed(case.rows) if len(key := key_of(row)) >= SHORTEST}
-    for row in case.rows:
+    rates = [row for row in case.rows if rate.search(row.result.node.name)]
+    by_key = {key: row for row in reversed(rates) if len(key := key_of(row)) >= SHORTEST}
+    for row in rates:
         long = key_of(row)
         tails = (long[at:] for at in range(1, len(long) - SHORTEST + 1))
         short = next((tail for tail in tails if tail in by_key), "")
         other = by_key.get(short)
         if other is None or other.group is not row.group or _same_values(row, other):
             continue
-        if rate.search(row.result.node.name) and rate.search(other.result.node.name):
-            message = (
-                f"{named(row.result.node.name)}（{values(row)}）与{named(other.result.node.name)}（{values(other)}）"
-                "名称相近而数值不同，请说明两项的区别，或删去一项。"
-            )
-            yield Found(row.where("name"), message, about=_both(row, other))
+        message = (
+            f"{named(row.result.node.name)}（{values(row)}）与{named(other.result.node.name)}（{values(other)}）"
+            "名称相近而数值不同，请说明两项的区别，或删去一项。"
+        )
+        yield Found(row.where("name"), message, about=_both(row, other))
 
 
 @check("duplicates.same-fact", Level.HINT, source=TARGETS, pace="slow")

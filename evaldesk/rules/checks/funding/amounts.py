@@ -35,6 +35,7 @@ def amounts_are_in_one_unit(case: Case) -> Iterator[Found]:
         f"“{label(case.template, key)}”{money(value)} {unit}与其他金额（如 {money(other)} {unit}）相差约 {times} 倍，"
         f"像是单位写错了，换算后是 {mended} {unit}。",
         (money(value), money(other), mended),
+        level=Level.ERROR if factor > 1 else Level.EXPLAIN,
         about=tuple(at_field(item) for keys, _ in sums(case) for item in keys),
         fix=fix,
     )

@@ -36,6 +36,8 @@ def execution_is_not_low(case: Case) -> Iterator[Found]:
     money_, funding = case.evaluation.execution, case.template.funding
     if money_ is None or funding is None or money_.rate is None or money_.planned is None or money_.spent is None:
         return
+    if not all(case.text(key).strip() for key in (*funding.planned, *funding.spent)):
+        return
     line = Fraction(case.template.thresholds.low_execution)
     row = execution_row(case)
     if money_.rate >= line or (row is not None and gives_reason(row.node.reason)) or in_other_unit(case):

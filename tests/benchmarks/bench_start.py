@@ -18,12 +18,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-
-from calibrate import calibrate  # noqa: E402
-from forms import repeated  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from evaldesk.files.store import open_document, save_document  # noqa: E402
+from tests.benchmarks.calibrate import calibrate  # noqa: E402
+from tests.benchmarks.forms import repeated  # noqa: E402
 
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
 

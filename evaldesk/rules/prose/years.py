@@ -15,7 +15,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2} ?(?:年度?)?(?:[-至到](?P<last>(?:19|2
 _MONTH = re.compile(r" ?[0-9]{1,2} ?月")
 _COMPARED = re.compile(r"(?:较|比|与|同|和|跟|相比|对比|高于|低于|多于|少于)(?:去年|上年)?\(?$")
 _COMPARED_AFTER = re.compile(r"(?:同期|相比|同比|的?基础上|全年相比|年?底?相比|减少|增加|增长|下降|提高|水平)")
-_OF_A_PAPER = re.compile(r"(?:印发|发布|出台|制定|修订|颁布|施行|立项|批准|批复|签订|成立|开工|启动|投入使用|建成|通过)")
+_OF_A_PAPER = re.compile(
+    r"(?:印发|发布|出台|制定|修订|颁布|施行|立项|批准|批复|签订|成立|开工|启动|投入使用|建成|通过)"
+)
 _UNTIL = re.compile(r"(?:截至|截止|截止到|截至到|至|到|累计至)$")
 _UNTIL_AFTER = re.compile(r"(?:底|末|年底|年末|初)|以来|起")
 
@@ -33,4 +35,12 @@ def years(folded: str) -> Iterator[Year]:
         before = folded[max(start - 4, 0) : start]
         compared = bool(_COMPARED.search(before) or _COMPARED_AFTER.match(folded, end))
         until = bool(_UNTIL.search(before) or _UNTIL_AFTER.match(folded, end))
-        yield Year(start, end, first, max(first, last), bool(_MONTH.match(folded, end) or _OF_A_PAPER.match(folded, end)), compared, until)
+        yield Year(
+            start,
+            end,
+            first,
+            max(first, last),
+            bool(_MONTH.match(folded, end) or _OF_A_PAPER.match(folded, end)),
+            compared,
+            until,
+        )

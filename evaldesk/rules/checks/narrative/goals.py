@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,10 +14,11 @@ from evaldesk.rules.checks.narrative.measures import measures, named_around, nam
 from evaldesk.rules.checks.narrative.saying import plain as figure
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.prose import Mention, is_count, is_money
+from evaldesk.rules.prose.rounding import agrees
 from evaldesk.rules.prose.words import groups, listed, pattern
 from evaldesk.values import Parts, Quantity, Range
 
-_LEAST = 2
+_LEAST, _MOST = 2, 400
 
 
 class Promise(NamedTuple):
@@ -75,11 +77,13 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         for mention in result.reading.mentions
         if not is_copied(case, result, mention.start)
     ]
+    told = [(result, mention) for result, mention in told if is_count(mention.unit)][:_MOST]
     answered = tabled | {(mention.value, kind_of(mention.unit)) for _, mention in told}
     open_promises = []
-    for goal, mention in goals:
-        kinds = (kind_of(mention.unit), "")
-        if any((mention.value, kind) in answered for kind in kinds) or _has_row(case, mention):
+    for goal, mention in goals[:_MOST]:
+        if _is_answered(mention, answered) or _has_row(case, mention) or _is_counted_out(goal, mention):
+            continue
+        if any(other.value >= mention.value and _speaks_alike(mention, other) for _, other in told):
             continue
         answers = [(result, other) for result, other in told if _answers(mention, other)]
         if any(other.value >= mention.value for _, other in answers):
@@ -87,6 +91,32 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         less = max(answers, key=lambda found: found[1].value, default=None)
         open_promises.append(Promise(goal, mention, less))
     return tuple(open_promises)
+
+
+def _is_answered(mention: Mention, answered: set[tuple[Fraction, str]]) -> bool:
+    """Tell whether the form holds the same number, or one that is rounded so, of the same kind of thing."""
+    kind, plain_mention = kind_of(mention.unit), mention._replace(bound="")
+    if (mention.value, kind) in answered or (mention.value, "") in answered:
+        return True
+    return "." in mention.text and any(other == kind and agrees(plain_mention, value) for value, other in answered)
+
+
+def _is_counted_out(passage: Passage, mention: Mention) -> bool:
+    """Tell whether a number only sums up the names before it: 图书馆、文化馆、美术馆3个场馆."""
+    start = passage.reading.sentences[mention.sentence].start
+    before = passage.reading.folded[max(start, mention.start - 60) : mention.start]
+    names = re.split("[，；：]", before)[-1]
+    return 1 < mention.value <= 1 + names.count("、") + names.count("和")
+
+
+def _speaks_alike(goal: Mention, result: Mention) -> bool:
+    """Tell whether most of the words around a number of the goal stand around one of the result, too."""
+    if kind_of(goal.unit) != kind_of(result.unit):
+        return False
+    a, b = (plain(mention.label[-6:]) + "|" + plain(mention.tail[:8]) for mention in (goal, result))
+    pairs = [a[at : at + 2] for at in range(len(a) - 1) if "|" not in a[at : at + 2]]
+    wide = b + plain(result.label)
+    return bool(pairs) and 2 * sum(pair in wide for pair in pairs) >= len(pairs)
 
 
 def _is_promise(mention: Mention) -> bool:

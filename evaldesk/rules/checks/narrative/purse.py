@@ -87,7 +87,8 @@ def _purse(case: Case) -> Purse:
     )
     bases: dict[Fraction, Figure] = {}
     for figure in (*budget, *released):
-        bases.setdefault(figure.value or _ONE, figure)
+        if figure.value > 0:
+            bases.setdefault(figure.value, figure)
     rates = tuple(
         Figure(part.value / base.value, f"{part.name}÷{base.name}", (*part.keys, *base.keys))
         for part, base in product(spent, bases.values())

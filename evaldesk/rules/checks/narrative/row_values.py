@@ -106,7 +106,7 @@ def _is_part(case: Case, passage: Passage, mention: Mention, before: str) -> boo
         or "其中" in clause
         or "分别" in clause
         or pattern("future").search(words)
-        or before.endswith("每")
+        or before.endswith(("每", "新增", "净增", "增加", "新", "另", "减少", "剩余"))
     )
 
 

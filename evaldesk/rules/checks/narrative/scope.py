@@ -16,7 +16,7 @@ _MONTH = re.compile(r"(?<![0-9])(?:[1-9]|1[01])月(?:[0-9]{1,2}日)?(?:底|末|�
 
 def is_whole(case: Case, passage: Passage, mention: Mention) -> bool:
     """Tell whether the words before an amount name the whole project: nothing is left but role and filler words."""
-    return not residue(case, mention.label) and not pattern("part_marks").search(_before(passage, mention))
+    return len(residue(case, mention.label)) <= 1 and not pattern("part_marks").search(_before(passage, mention))
 
 
 def is_part(case: Case, passage: Passage, mention: Mention) -> bool:

@@ -102,12 +102,17 @@ def _behind_within(
         if place < 0 or (at == 0 and place > _ALIKE and "，" not in words[:place] and "；" not in words[:place]):
             continue
         earlier = mentions[:at] or ([m for m in before.mentions if not m.chinese] if before and place <= _ALIKE else [])
-        whole = next((m for m in reversed(earlier) if same_unit(m, first) and m.depth <= first.depth), None)
+        whole = next((m for m in reversed(earlier) if _may_be_whole(m, first)), None)
         if whole is None or whole.bound:
             continue
         parts = _run(reading, first, mentions[at:])
         if parts:
             yield Group(whole, tuple(parts), _WITHIN, _is_open(reading, parts[-1]))
+
+
+def _may_be_whole(mention: Mention, part: Mention) -> bool:
+    """Tell whether a number can be the whole of a part: the same unit, and no mean (日均1472人次)."""
+    return same_unit(mention, part) and mention.depth <= part.depth and not pattern("means").search(mention.label[-8:])
 
 
 def _run(reading: Reading, first: Mention, mentions: list[Mention]) -> list[Mention]:
@@ -117,7 +122,7 @@ def _run(reading: Reading, first: Mention, mentions: list[Mention]) -> list[Ment
         if mention.depth < first.depth:
             break
         between = reading.folded[parts[-1].end : mention.start] if parts else ""
-        if parts and (pattern("totals").search(mention.label) or _WITHIN in between or mention.depth < first.depth):
+        if parts and (pattern("totals", "remaining").search(mention.label) or _WITHIN in between):
             break
         if mention.depth == first.depth and same_unit(mention, first):
             parts.append(mention)

@@ -6,10 +6,12 @@ function beside ``fields``, ``rows`` and ``notes``, called here in the order of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaldesk.history.diff.changes import Change, Diff, Effect, Kind, Piece, Side
 from evaldesk.history.diff.effect import effect_of
 from evaldesk.history.diff.jsonable import as_json
-from evaldesk.history.diff.matching import entries, match
+from evaldesk.history.diff.matching import Entry, Pairs, entries, match
 from evaldesk.history.diff.notes import explanation_changes, remark_changes
 from evaldesk.history.diff.rows import row_changes
 from evaldesk.history.diff.text import as_text, labels_of
@@ -20,7 +22,19 @@ from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
 
-__all__ = ["Change", "Diff", "Effect", "Kind", "Piece", "Side", "as_json", "as_text", "diff", "labels_of"]
+__all__ = [
+    "Change",
+    "Diff",
+    "Effect",
+    "Kind",
+    "Piece",
+    "Side",
+    "as_json",
+    "as_text",
+    "changes_between",
+    "diff",
+    "labels_of",
+]
 
 
 def diff(
@@ -38,8 +52,30 @@ def diff(
     """
     rows, now = entries(old.indicators), entries(new.indicators)
     pairs = match(rows, now)
+    changes = _changes(old, new, template, rows, now, pairs)
+    effect = None
+    if template:
+        before = before or evaluate(old, template)
+        effect = effect_of(before, after or evaluate(new, template, before), rows, now, pairs)
+    return Diff(_side(old), _side(new), changes, effect)
+
+
+def changes_between(old: Document, new: Document, template: Template | None) -> tuple[Change, ...]:
+    """Return what differs, without scoring either form."""
+    rows, now = entries(old.indicators), entries(new.indicators)
+    return _changes(old, new, template, rows, now, match(rows, now))
+
+
+def _changes(
+    old: Document,
+    new: Document,
+    template: Template | None,
+    rows: Sequence[Entry],
+    now: Sequence[Entry],
+    pairs: Pairs,
+) -> tuple[Change, ...]:
     ids = {was.node.id: entry.node.id for entry, was in pairs.items()}
-    changes = (
+    return (
         *changed("template", "template", "模板", old.template, new.template),
         *field_changes(old, new, template),
         *row_changes(rows, now, pairs, template),
@@ -48,11 +84,6 @@ def diff(
         *remark_changes(old, new, template, ids),
         *extra_changes("", "", old, new),
     )
-    effect = None
-    if template:
-        before = before or evaluate(old, template)
-        effect = effect_of(before, after or evaluate(new, template, before), rows, now, pairs)
-    return Diff(_side(old), _side(new), changes, effect)
 
 
 def _side(document: Document) -> Side:

@@ -14,13 +14,14 @@ def as_json(diff: Diff) -> dict[str, Any]:
         "old": asdict(diff.old),
         "new": asdict(diff.new),
         "counts": {str(kind): count for kind, count in diff.counts.items()},
-        "changes": [_change(change) for change in diff.changes],
+        "changes": [change_json(change) for change in diff.changes],
         "effect": asdict(diff.effect) if diff.effect else None,
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
-    content = {
+def change_json(change: Change) -> dict[str, Any]:
+    """Return one change as plain data."""
+    content: dict[str, Any] = {
         "kind": str(change.kind),
         "part": change.part,
         "where": change.where,
@@ -29,5 +30,5 @@ def _change(change: Change) -> dict[str, Any]:
         "new": change.new,
     }
     if change.pieces:
-        content["pieces"] = [asdict(piece) for piece in change.pieces]  # type: ignore[assignment]
+        content["pieces"] = [asdict(piece) for piece in change.pieces]
     return content

@@ -14,7 +14,7 @@ from typing import Any
 from evaldesk.paths import resources
 
 Pattern = re.Pattern[str]
-SETS = ("fillers", "statuses", "common_words", "none_is_an_answer")
+SETS = ("fillers", "statuses", "none_is_an_answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,11 @@ class WordLists:
 
     fillers: frozenset[str]
     statuses: frozenset[str]
-    common_words: frozenset[str]
     none_is_an_answer: frozenset[str]
     placeholder_patterns: tuple[Pattern, ...]
     phone_patterns: tuple[Pattern, ...]
     local_phone_pattern: Pattern
     name_endings: tuple[str, ...]
-    one_name_heads: tuple[str, ...]
     title_fields: tuple[str, ...]
     title_endings: tuple[str, ...]
     unit_by_name: tuple[tuple[str, str], ...]
@@ -49,8 +47,6 @@ class WordLists:
     satisfaction_pattern: Pattern
     survey_pattern: Pattern
     sample_pattern: Pattern
-    result_fields: tuple[str, ...]
-    goal_fields: tuple[str, ...]
 
 
 @cache

@@ -15,8 +15,8 @@ from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.template import Template
 from evaldesk.rules.case import Case, Check, Found, Row, at_field, check
-from evaldesk.rules.checks.duplicates.copied import LEAST, sentences
 from evaldesk.rules.checks.duplicates.names import key_of, values
+from evaldesk.rules.checks.sentences import LEAST, sentences
 from evaldesk.rules.checks.sources import MEASURES
 from evaldesk.rules.checks.wording import label, named, paragraphs
 from evaldesk.rules.evaluation import Evaluation

@@ -76,7 +76,7 @@ class Sheet:
     weights: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
-    total: Total = Total()
+    total: Total = field(default_factory=Total)
 
     def document(self) -> Document:
         """Return the form; branches and groups are told by their names."""

@@ -54,23 +54,46 @@ FIRES = [
     Fires("completeness.row-prompt", ERROR, "养护里程/actual", "“XX”", one("≥400公里", "XX公里")),
     Fires("completeness.row-prompt", ERROR, "××培训次数/name", "“××”", one("≥2次", "2次", "××培训次数")),
     Fires("completeness.branches", ERROR, "total/weights1", "缺少一级指标“效益”", without("效益")),
-    Fires("completeness.branches", HINT, "其他指标/name", "不在表样之内", rows(row("甲", "≥1次", "1次"), group="其他指标")),
+    Fires(
+        "completeness.branches", HINT, "其他指标/name", "不在表样之内", rows(row("甲", "≥1次", "1次"), group="其他指标")
+    ),
     Fires("completeness.fixed-rows", ERROR, "决策/name", "资金支出率", sheet(rate=row("支出比率", "", "98%"))),
     Fires("completeness.branch-empty", ERROR, "产出/name", "却没有一项指标", sheet(outputs={"数量指标": []})),
-    Fires("completeness.name-cut", ERROR, "fields/project_name", "少了“费”",
-          fields(project_name="县道日常养护经", basis="《县道日常养护经费管理办法》")),
-    Fires("completeness.name-cut", EXPLAIN, "fields/project_name", "请核对哪一个",
-          fields(project_name="县道日常养护巡查专项经费", basis="《县道日常巡查养护专项经费管理办法》")),
-    Fires("completeness.one-name", EXPLAIN, "/name", "有 2 种写法",
-          sheet(fields={"goal": "办好12328交通服务监督热线。"},
-                outputs={"数量指标": [row("12328交通运输热线接听量", "≥50次", "60次")]})),
-    Fires("completeness.spaces", HINT, "fields/problems", "2 处多余的空格", fields(problems="开工较晚 ，完成 3处修补。")),
+    Fires(
+        "completeness.name-cut",
+        ERROR,
+        "fields/project_name",
+        "少了“费”",
+        fields(project_name="县道日常养护经", basis="《县道日常养护经费管理办法》"),
+    ),
+    Fires(
+        "completeness.name-cut",
+        EXPLAIN,
+        "fields/project_name",
+        "请核对哪一个",
+        fields(project_name="县道日常养护巡查专项经费", basis="《县道日常巡查养护专项经费管理办法》"),
+    ),
+    Fires(
+        "completeness.spaces", HINT, "fields/problems", "2 处多余的空格", fields(problems="开工较晚 ，完成 3处修补。")
+    ),
     Fires("completeness.punctuation", HINT, "fields/problems", "标点叠用", fields(problems="开工较晚，。已完成修补。")),
-    Fires("completeness.brackets", ERROR, "fields/project_name", "名称可能被截断", fields(project_name="县道（含桥梁养护经费")),
-    Fires("completeness.brackets", HINT, "fields/problems", "没有配对", fields(problems="开工较晚（受台风影响，已完成修补。")),
+    Fires(
+        "completeness.brackets",
+        ERROR,
+        "fields/project_name",
+        "名称可能被截断",
+        fields(project_name="县道（含桥梁养护经费"),
+    ),
+    Fires(
+        "completeness.brackets",
+        HINT,
+        "fields/problems",
+        "没有配对",
+        fields(problems="开工较晚（受台风影响，已完成修补。"),
+    ),
     Fires("completeness.row-brackets", ERROR, "/name", "没有配对", one("≥2次", "2次", "养护培训（含桥梁次数")),
     Fires("completeness.title-marks", HINT, "fields/basis", "应加书名号", fields(basis="公路养护管理办法。《预算法》")),
-]  # fmt: skip
+]
 
 SILENT = [
     *(Silent(code, sheet()) for code in sorted({case.code for case in FIRES} - {"completeness.judged"})),
@@ -104,7 +127,6 @@ SILENT = [
     Silent(
         "completeness.name-cut", fields(project_name="县道日常养护专项经费", basis="《乡道日常养护专项经费管理办法》")
     ),
-    Silent("completeness.one-name", sheet(fields={"goal": "办好12328热线，12328交通服务监督热线全年畅通。"})),
     Silent("completeness.spaces", fields(problems="完成 3 处修补，PCI 达到 90。\n  第二处开工较晚。")),
     Silent("completeness.punctuation", fields(problems="开工较晚……已完成“修补”。《办法》、《细则》。")),
     Silent("completeness.brackets", fields(problems="1）开工较晚；2）修补推迟。a)其他（含“桥梁”）。")),
@@ -128,12 +150,21 @@ def test_it_is_silent(case: Silent) -> None:
     [
         ("completeness.year", fields(year="2023 年"), "year", "2023"),
         ("completeness.amount-unit", fields(planned="0.02亿元"), "planned", "200"),
-        ("completeness.spaces", fields(problems="开工较晚 ，完成 3处 “修补” 工作 。"), "problems", "开工较晚，完成3处“修补”工作。"),
+        (
+            "completeness.spaces",
+            fields(problems="开工较晚 ，完成 3处 “修补” 工作 。"),
+            "problems",
+            "开工较晚，完成3处“修补”工作。",
+        ),
         ("completeness.title-marks", fields(basis="公路养护管理办法"), "basis", "《公路养护管理办法》"),
-        ("completeness.name-cut", fields(project_name="县道日常养护经", basis="《县道日常养护经费管理办法》"),
-         "project_name", "县道日常养护经费"),
+        (
+            "completeness.name-cut",
+            fields(project_name="县道日常养护经", basis="《县道日常养护经费管理办法》"),
+            "project_name",
+            "县道日常养护经费",
+        ),
     ],
-)  # fmt: skip
+)
 def test_its_fix_mends_it(code: str, form: Document, key: str, text: str) -> None:
     after = mended(form, of(form, code)[0])
     assert after.fields[key] == text

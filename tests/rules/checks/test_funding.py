@@ -12,10 +12,19 @@ from tests.rules.checks.cases import ERROR, EXPLAIN, HINT, Fires, Silent, ids, m
 def national(**texts: str) -> Document:
     """Return the fields of a national form whose money adds up, with some replaced."""
     sound = {
-        "initial_total": "120", "initial_grant": "100", "initial_carryover": "20", "initial_other": "0",
-        "budget_total": "130", "budget_grant": "110", "budget_carryover": "20", "budget_other": "0",
-        "spent_total": "126.5", "spent_grant": "106.5", "spent_carryover": "20", "spent_other": "",
-    }  # fmt: skip
+        "initial_total": "120",
+        "initial_grant": "100",
+        "initial_carryover": "20",
+        "initial_other": "0",
+        "budget_total": "130",
+        "budget_grant": "110",
+        "budget_carryover": "20",
+        "budget_other": "0",
+        "spent_total": "126.5",
+        "spent_grant": "106.5",
+        "spent_carryover": "20",
+        "spent_other": "",
+    }
     return Document(template=NATIONAL, fields={**sound, **texts})
 
 
@@ -52,7 +61,10 @@ SILENT = [
     Silent("funding.level-without-money", fields(allocated_lower="", spent_lower="5")),
     Silent("funding.spent-above-allocated", fields(spent_own="200")),
     Silent("funding.spent-above-allocated", fields(spent_own="约300")),
-    Silent("funding.spent-above-total", fields(allocated_own="150", allocated_lower="50", spent_own="150", spent_lower="50")),
+    Silent(
+        "funding.spent-above-total",
+        fields(allocated_own="150", allocated_lower="50", spent_own="150", spent_lower="50"),
+    ),
     Silent("funding.allocated-above-planned", fields(allocated_own="150")),
     Silent("funding.parts", national(budget_grant="", budget_carryover="", budget_other="")),
     Silent("funding.parts", national(budget_total="")),
@@ -64,7 +76,7 @@ SILENT = [
     Silent("funding.low-execution", TOLD),
     Silent("funding.low-execution", fields(spent_own="")),
     Silent("funding.evaluated", fields(evaluated_amount="200.00")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("case", FIRES, ids=ids(FIRES))

@@ -31,24 +31,50 @@ def national(*weights: str, branch: str = "50") -> Document:
 
 HALF_TYPED = sheet(weights={"资金管理": "12", "事项管理": "8"}, total=Total(weights=("100", "100", "100")))
 ALL_TYPED = sheet(
-    weights={"资金管理": "12", "事项管理": "8", "数量指标": "26.67", "质量指标": "13.33", "社会效益指标": "20", "满意度指标": "20"},
+    weights={
+        "资金管理": "12",
+        "事项管理": "8",
+        "数量指标": "26.67",
+        "质量指标": "13.33",
+        "社会效益指标": "20",
+        "满意度指标": "20",
+    },
     total=Total(weights=("100", "100", "100")),
-)  # fmt: skip
+)
 OFF_BY_ONE = sheet(weights={"数量指标": "26.67", "质量指标": "13.34"}, total=Total(weights=("100", "100.01", "")))
 
 FIRES = [
     Fires("weights.total", ERROR, "total/weights1", "应为 100，多 5", sheet(weights={"产出": "45"})),
     Fires("weights.template", ERROR, "产出/weight", "表样规定为 40", sheet(weights={"产出": "45", "效益": "35"})),
     Fires("weights.template", ERROR, "资金支出率/weight", "表样规定为 12", sheet(rate=row("资金支出率", weight="10"))),
-    Fires("weights.template", EXPLAIN, "产出指标/weight", "表样规定为 50", Document(template=NATIONAL, indicators=(
-        *national("60", branch="60").indicators, Indicator(id="x", name="效益指标", weight="40")))),
+    Fires(
+        "weights.template",
+        EXPLAIN,
+        "产出指标/weight",
+        "表样规定为 50",
+        Document(
+            template=NATIONAL,
+            indicators=(*national("60", branch="60").indicators, Indicator(id="x", name="效益指标", weight="40")),
+        ),
+    ),
     Fires("weights.rows", ERROR, "产出/weight", "39.99，一级指标权重是 40，少 0.01", thirds("13.33", "13.33", "13.33")),
     Fires("weights.rows", ERROR, "产出/weight", "合计 45，一级指标权重是 40，多 5", thirds("15", "15", "15")),
     Fires("weights.rows", ERROR, "产出指标/weight", "少 10", national("20", "20")),
     Fires("weights.groups", ERROR, "数量指标/weight", "多 0.01", OFF_BY_ONE),
-    Fires("weights.group-rows", ERROR, "数量指标/weight", "少 0.01", thirds("13.33", "13.33", "13.33", weights={"数量指标": "40"})),
-    Fires("weights.total-row", ERROR, "total/weights3", "是 99.99",
-          thirds("13.33", "13.33", "13.33", total=Total(weights=("", "", "100")))),
+    Fires(
+        "weights.group-rows",
+        ERROR,
+        "数量指标/weight",
+        "少 0.01",
+        thirds("13.33", "13.33", "13.33", weights={"数量指标": "40"}),
+    ),
+    Fires(
+        "weights.total-row",
+        ERROR,
+        "total/weights3",
+        "是 99.99",
+        thirds("13.33", "13.33", "13.33", total=Total(weights=("", "", "100"))),
+    ),
     Fires("weights.total-row", EXPLAIN, "total/weights2", "12 + 8 = 20", HALF_TYPED),
     Fires("weights.total-row", ERROR, "total/weights1", "写的是 120", sheet(total=Total(weights=("120", "", "")))),
     Fires("weights.nothing-left", ERROR, "产出/weight", "还有 1 项", thirds("20", "20", "")),
@@ -57,7 +83,7 @@ FIRES = [
     Fires("weights.number", ERROR, "产出/weight", "不是数字", sheet(weights={"产出": "四成多"})),
     Fires("weights.equal", EXPLAIN, "产出/weight", "最高 20", thirds("20", "10", "10")),
     Fires("weights.spread", HINT, "第0项/weight", "占 30 分", national("30", "10", "5", "5")),
-]  # fmt: skip
+]
 
 SILENT = [
     *(Silent(code, sheet()) for code in sorted({case.code for case in FIRES})),

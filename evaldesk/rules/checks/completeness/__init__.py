@@ -18,7 +18,7 @@ from evaldesk.rules.checks.completeness.fields import (
     the_year_is_a_year,
     units_stand_on_the_form,
 )
-from evaldesk.rules.checks.completeness.names import one_thing_bears_one_name, the_project_name_is_whole
+from evaldesk.rules.checks.completeness.names import the_project_name_is_whole
 from evaldesk.rules.checks.completeness.prompts import prompts_are_replaced, texts_say_something
 from evaldesk.rules.checks.completeness.rows import (
     actuals_are_filled,
@@ -49,7 +49,6 @@ __all__ = [
     "fixed_indicators_are_there",
     "judged_rows_say_what_was_judged",
     "no_stray_spaces",
-    "one_thing_bears_one_name",
     "phone_has_an_area_code",
     "phone_is_a_number",
     "prompts_are_replaced",

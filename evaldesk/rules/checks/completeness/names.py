@@ -1,15 +1,14 @@
-"""Names: the project's own is whole, and one thing bears one name throughout the form."""
+"""Names: the project's own name is whole, and the same as in its basis."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.sources import FORM
-from evaldesk.rules.checks.wording import label, named, paragraphs, unquoted
+from evaldesk.rules.checks.wording import named, paragraphs, unquoted
 from evaldesk.rules.wordlists import word_lists
 
 SHORTEST = 5
@@ -71,44 +70,3 @@ def _is_slip(first: str, second: str) -> bool:
         return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
     differing = sum(a != b for a, b in zip(first, second, strict=False))
     return len(first) == len(second) and (differing == _ONE_EDIT or sorted(first) == sorted(second))
-
-
-@check("completeness.one-name", Level.EXPLAIN, source=FORM, pace="slow", prose=True)
-def one_thing_bears_one_name(case: Case) -> Iterator[Found]:
-    """同一个热线、平台、中心，全表只用一个名称。
-
-    指标表里一种写法、正文里另一种写法，看的人分不清是不是一回事。请统一为批准的名称；简称不受影响。
-    """
-    heads = "|".join(map(re.escape, word_lists().one_name_heads))
-    pattern = re.compile(rf"(?<![0-9A-Za-z])([0-9]{{3,}}|[A-Za-z]{{2,}}[0-9]*)([一-鿿]{{0,10}}?)({heads})")
-    spellings: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    texts = [(at_field(item.key), case.text(item.key)) for item in paragraphs(case.template)]
-    texts += [(row.where("name"), row.result.node.name) for row in case.rows]
-    for where, text in texts:
-        for match in pattern.finditer(text):
-            spellings[match[1], match[3]][match[0]].append(where)
-    for by_spelling in spellings.values():
-        full = [name for name in by_spelling if not any(_abbreviates(name, other) for other in by_spelling)]
-        if len(full) > 1:
-            yield _told(case, {name: by_spelling[name] for name in full})
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    signs = iter(long)
-    return short != long and all(sign in signs for sign in short)
-
-
-def _told(case: Case, by_spelling: dict[str, list[str]]) -> Found:
-    ranked = sorted(by_spelling.items(), key=lambda item: -len(item[1]))
-    listed = "、".join(f"“{name}”（{len(places)} 处）" for name, places in ranked)
-    where = ranked[-1][1][0]
-    in_field = where.startswith("fields/")
-    start = case.text(where.removeprefix("fields/")).find(ranked[-1][0]) if in_field else -1
-    place = f"“{label(case.template, where.removeprefix('fields/'))}”等处" if in_field else "指标表"
-    return Found(
-        where,
-        f"同一名称有 {len(ranked)} 种写法：{listed}，{place}请统一。",
-        tuple(str(len(places)) for _, places in ranked),
-        span=(start, start + len(ranked[-1][0])) if start >= 0 else None,
-        about=tuple(places[0] for _, places in ranked),
-    )

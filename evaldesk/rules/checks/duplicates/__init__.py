@@ -1,7 +1,6 @@
 """Duplicates: nothing is counted twice, and no two rows tell different truths."""
 
 from evaldesk.rules.checks.duplicates.classes import indicators_stand_in_their_class
-from evaldesk.rules.checks.duplicates.copied import results_are_not_the_goal_again
 from evaldesk.rules.checks.duplicates.names import (
     alike_indicators_agree,
     one_fact_is_scored_once,
@@ -15,5 +14,4 @@ __all__ = [
     "one_fact_is_scored_once",
     "one_indicator_stands_once",
     "rates_are_of_something",
-    "results_are_not_the_goal_again",
 ]

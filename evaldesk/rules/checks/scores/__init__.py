@@ -11,7 +11,6 @@ from evaldesk.rules.checks.scores.reasons import (
     branch_reasons_are_no_statuses,
     lost_points_have_a_reason,
     reasons_are_no_statuses,
-    reasons_speak_of_the_criterion,
 )
 from evaldesk.rules.checks.scores.rows import (
     completions_are_fractions,
@@ -32,7 +31,6 @@ __all__ = [
     "lost_points_have_a_reason",
     "nothing_strays_into_the_total_row",
     "reasons_are_no_statuses",
-    "reasons_speak_of_the_criterion",
     "scores_add_up_to_the_total",
     "scores_add_up_to_their_branch",
     "scores_are_numbers",

@@ -1,10 +1,9 @@
-"""Reasons: what was lost is explained, by more than a filler and on the criterion."""
+"""Reasons: what was lost is explained, by more than a filler or a status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from evaldesk.model.document import cell
 from evaldesk.model.finding import Fix, Level
@@ -13,7 +12,6 @@ from evaldesk.rules.checks.scores.rows import is_as_suggested
 from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.wording import gives_reason, named, says_nothing, states_status
 from evaldesk.rules.figures import figure
-from evaldesk.rules.wordlists import word_lists
 
 
 @check("scores.loss", Level.EXPLAIN, source=MEASURES, pace="row")
@@ -74,32 +72,3 @@ def branch_reasons_are_no_statuses(case: Case) -> Iterator[Found]:
                 message = f"{named(result.node.name)}的未达标原因栏写的是{named(result.node.reason)}，"
                 message += "这是完成情况，不是原因。"
                 yield Found(where, message, fix=Fix("清空", ((where, ""),)))
-
-
-@check("scores.off-criterion", Level.HINT, source=CRITERION, pace="row", prose=True)
-def reasons_speak_of_the_criterion(row: Row) -> Iterator[Found]:
-    """扣分的原因要针对这一项的评分标准。
-
-    评分标准讲的是检查监督，原因却讲资金调整，看不出为什么扣这一项的分。请写这一项本身的原因。
-    """
-    result, node = row.result, row.result.node
-    if result.method != "judged" or result.score >= result.weight or result.open or not gives_reason(node.reason):
-        return
-    table = row.template.indicators
-    key = table.guidance_key(row.branch.node.name, node.name)
-    guidance = table.guidance.get(key)
-    if guidance is None or not guidance.criterion:
-        return
-    about = f"{node.name}\n{guidance.criterion}\n{guidance.evidence}"
-    if not (_pairs(node.reason) - word_lists().common_words) & _pairs(about):
-        lost = figure(result.weight - result.score)
-        message = f"{named(node.name)}扣了 {lost} 分，原因是{named(node.reason)}，与评分标准所讲的内容无关，请核对。"
-        yield Found(row.where("reason"), message, about=(row.where("self_score"),))
-
-
-@lru_cache(maxsize=64)
-def _pairs(text: str) -> frozenset[str]:
-    """Return every two neighbouring Chinese characters, which is what most words are."""
-    return frozenset(
-        text[at : at + 2] for at in range(len(text) - 1) if all("一" <= c <= "鿿" for c in text[at : at + 2])
-    )

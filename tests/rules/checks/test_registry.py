@@ -1,0 +1,68 @@
+"""The registry of checks: each is documented, sourced, unique, tested, and listed in the rulebook."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from evaldesk.rules.case import Check
+from evaldesk.rules.checks import FAMILIES, all_checks
+from evaldesk.rules.checks.across import across_checks
+from evaldesk.rules.methods import QUESTIONS
+from evaldesk.rules.rulebook import FAMILY_NAMES, rulebook, rulebook_text
+
+CHECKS = (*all_checks(), *across_checks())
+TESTS = Path(__file__).parent.parent.parent
+TABLES = "".join(path.read_text("utf-8") for path in sorted(TESTS.rglob("test_*.py")))
+each = pytest.mark.parametrize("item", CHECKS, ids=lambda item: item.code)
+
+
+def test_codes_are_unique() -> None:
+    codes = [item.code for item in CHECKS]
+    assert len(codes) == len(set(codes))
+
+
+@each
+def test_a_check_names_its_family_and_its_truth(item: Check) -> None:
+    family, _, what = item.code.partition(".")
+    assert family in (*FAMILIES, "across")
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", what)
+    assert family in FAMILY_NAMES
+
+
+@each
+def test_a_check_explains_itself_to_officers(item: Check) -> None:
+    sentence, _, reason = item.help.partition("\n")
+    assert sentence.endswith("。"), sentence
+    if not item.code.startswith("narrative."):
+        assert len(reason.strip()) > 10, "no reason and no way to mend it"
+    assert len(re.findall("[一-鿿]", item.help)) > 20
+    assert item.source
+
+
+@each
+def test_a_check_asks_what_comparisons_ask(item: Check) -> None:
+    assert set(item.asks) <= set(QUESTIONS)
+
+
+@each
+def test_a_check_has_a_test_that_names_it(item: Check) -> None:
+    if item.code.startswith("narrative."):
+        pytest.skip("the texts have tests of their own")
+    assert f'"{item.code}"' in TABLES
+
+
+def test_the_rulebook_lists_every_check() -> None:
+    book = rulebook()
+    assert [entry["code"] for entry in book] == [item.code for item in CHECKS]
+    for entry in book:
+        assert all(entry[key] for key in ("level", "level_name", "sentence", "source", "family")), entry
+
+
+def test_the_rulebook_reads_as_text() -> None:
+    text = rulebook_text()
+    assert text.startswith("【完整性】")
+    assert all(f"{item.code}（" in text for item in CHECKS)
+    assert text.count("依据：") == len(CHECKS)

@@ -86,6 +86,7 @@ def content_there(path: Path, target: Path) -> bytes | None:
     """Return what lies at the place of a save now, None where nothing does.
 
     :raises Unwritable: when it cannot be read, so that nobody knows what a save would destroy.
+    :raises IsADirectoryError: when a folder lies there.
     """
     try:
         return read_with_stat(target)[0]
@@ -93,7 +94,7 @@ def content_there(path: Path, target: Path) -> bytes | None:
         if not target.exists():
             return None
         if target.is_dir():
-            return b""  # the save itself says best what is wrong
+            raise IsADirectoryError from None
         raise Unwritable(
             f"“{path.name}”现在读不到，无法确认里面是不是别人的内容，所以没有保存。请另存到其他位置。", error.details
         ) from error

@@ -26,6 +26,7 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -98,10 +99,17 @@ def example() -> Document:
     return open_form(resources() / "examples" / "annex-2-special-fund.evform").document
 
 
+def fork() -> int:
+    """Fork; later Pythons warn where threads run, but what the child calls here waits for none of them."""
+    sys.stdout.flush()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def child(act: Callable[[], None]) -> int:
     """Run ``act`` in a process of its own; return how that ended, as ``os.waitpid`` says it."""
-    sys.stdout.flush()
-    process = os.fork()
+    process = fork()
     if process == 0:
         code = 1
         try:
@@ -320,8 +328,7 @@ def kill_at_random(kills: int) -> Told:
     while told["kills"] < kills:
         with desk() as made:
             save_form(original, made.path)
-            sys.stdout.flush()
-            process = os.fork()
+            process = fork()
             if process == 0:
                 try:
                     saving(made, texts)
@@ -352,7 +359,7 @@ def kill_the_journal(kills: int) -> Told:
                     typed.write_text(f"{number} {time.monotonic()}")
                     time.sleep(0.005)
 
-            process = os.fork()
+            process = fork()
             if process == 0:
                 try:
                     act()
@@ -638,7 +645,7 @@ def _held_by_another() -> int:
     with desk() as made:
         stamp = save_form(original, made.path).stamp
         ready, began = os.pipe()
-        process = os.fork()
+        process = fork()
         if process == 0:
             with turn(made.path, Patience()):
                 os.write(began, b".")
@@ -665,7 +672,7 @@ def two_programs(plays: int) -> Told:
         save_form(put(example(), GOAL, ""), made.path)
         processes = []
         for name in "甲乙丙"[:programs]:
-            process = os.fork()
+            process = fork()
             if process == 0:
                 code = 1
                 try:

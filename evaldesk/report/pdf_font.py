@@ -30,8 +30,8 @@ def embed(face: Face, characters: str) -> Embedded:
     glyphs = [0, *(face.glyph(ord(character)) for character in characters)]
     program = face.subset(glyphs)
     # Six capitals name a subset; made from its content, so that the same text gives the same bytes.
-    seed = hashlib.sha256(characters.encode("utf-8")).digest()
-    tag = "".join(chr(ord("A") + byte % 26) for byte in seed[:6])
+    mark = hashlib.sha256(characters.encode("utf-8")).digest()
+    tag = "".join(chr(ord("A") + byte % 26) for byte in mark[:6])
     return Embedded(
         name=f"{tag}+{face.name}",
         codes={ord(character): f"{number:04x}" for number, character in enumerate(characters, 1)},

@@ -10,12 +10,16 @@ from evaldesk.report.breaking import Broken, break_text
 from evaldesk.report.fonts import Weight
 from evaldesk.report.page import PAD_X, PAD_Y, Box, Style
 
+_SHORT = 6  # lines: a longer text is not printed again
 LEAST = 18.0
 """The least height of a row."""
 
 
 class Cell(NamedTuple):
-    """Hold a measured text between two edges; ``repeat`` prints it again where its row goes on over a page."""
+    """Hold a measured text between two edges.
+
+    ``repeat`` prints it again where its row goes on over a page, ``again`` says that this is such a repetition.
+    """
 
     left: float
     right: float
@@ -25,6 +29,7 @@ class Cell(NamedTuple):
     where: Where | None = None
     repeat: bool = False
     bold: int = 0
+    again: bool = False
 
     @property
     def height(self) -> float:
@@ -120,7 +125,11 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
         room = int((height - 2 * PAD_Y + 0.001) / c.style.leading)
         if count <= room:
             upper.append(c)
-            lower.append(c if c.repeat else c._replace(lines=(), bold=0))
+            lower.append(_below(c))
+            continue
+        if c.again:  # it was printed whole before: rather not here than in pieces
+            upper.append(c._replace(lines=(), bold=0))
+            lower.append(c)
             continue
         room = min(room, count - 2)
         if room < 2 or room <= c.bold:
@@ -137,7 +146,12 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
 
 def blank(line: Row) -> Row:
     """Return the row as it goes on below a cut where nothing of its own is left to print."""
-    return row([c if c.repeat else c._replace(lines=(), bold=0) for c in line.cells], whole=line.whole)
+    return row([_below(c) for c in line.cells], whole=line.whole)
+
+
+def _below(c: Cell) -> Cell:
+    """Return what a cell that was printed whole shows where its row goes on: a short label again, else nothing."""
+    return c._replace(again=True) if c.repeat and len(c.lines) <= _SHORT else c._replace(lines=(), bold=0)
 
 
 def spread(heights: list[float], first: int, end: int, needed: float) -> None:

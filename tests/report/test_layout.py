@@ -266,3 +266,15 @@ def test_any_form_lies_well_on_its_pages(document: Document) -> None:
     pages = pages_of(document, load_template(document.template))
     check(pages)
     assert_nothing_lost(document, pages)
+
+
+@pytest.mark.parametrize("times", [10, 60, 150, 250])
+def test_a_text_printed_again_is_never_printed_in_pieces(times: int) -> None:
+    document, template = with_rows(1, groups=1)
+    branch = document.indicators[0]
+    row = branch.children[0].children[0].model_copy(update={"name": "名称" * times, "reason": "原因" * 1500})
+    group = branch.children[0].model_copy(update={"children": (row,)})
+    document = document.model_copy(update={"indicators": (branch.model_copy(update={"children": (group,)}),)})
+    pages = pages_of(document, template)
+    check(pages)
+    assert_nothing_lost(document, pages)

@@ -62,9 +62,9 @@ def test_same_form_gives_the_same_bytes_in_another_process() -> None:
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": start}
         ).stdout
-        for seed in ("1", "2")
+        for start in ("1", "2")
     }
     assert len(runs) == 1
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from evaldesk.files.patience import Patience
+from evaldesk.files.reach import reach
 from evaldesk.files.replacing import replace_bytes
 from evaldesk.paths import backups_folder
 
@@ -22,6 +23,7 @@ NEWEST = 20
 DAILY = timedelta(days=31)
 FORMAT_TIME = "%Y%m%dT%H%M%SZ"
 NAME = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([0-9a-f]{16})(-upgraded)?\.evform")
+PLACE = "place.txt"
 PLAIN_ID = re.compile(r"[0-9a-z][0-9a-z-]{7,63}")
 
 
@@ -48,9 +50,13 @@ def form_key(id: str) -> str:
 
 def backups(id: str) -> list[Backup]:
     """Return the kept contents of a form, newest first."""
+    return _kept(backups_folder() / form_key(id))
+
+
+def _kept(folder: Path) -> list[Backup]:
     found = []
     with contextlib.suppress(OSError):
-        for path in (backups_folder() / form_key(id)).iterdir():
+        for path in folder.iterdir():
             if match := NAME.fullmatch(path.name):
                 number, at, digest, upgraded = match.groups()
                 with contextlib.suppress(ValueError):
@@ -59,19 +65,36 @@ def backups(id: str) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
-def back_up(raw: bytes, id: str, upgraded: bool = False, now: datetime | None = None) -> Path:
+def backups_at(path: Path) -> list[Backup]:
+    """Return the kept contents of the form last saved at ``path``, newest first: for a file that is damaged."""
+    place = _place(reach(path))
+    with contextlib.suppress(OSError):
+        for folder in backups_folder().iterdir():
+            with contextlib.suppress(OSError):
+                if (folder / PLACE).read_bytes() == place:
+                    return _kept(folder)
+    return []
+
+
+def back_up(
+    raw: bytes, id: str, upgraded: bool = False, place: Path | None = None, now: datetime | None = None
+) -> Path:
     """Keep a content of the form ``id``, unless it is the newest kept already; return its file.
+
+    ``place`` is where it lay, so that it is found again when that file can no longer tell its id.
 
     :raises OSError: when the data folder cannot take it.
     """
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     digest = hashlib.sha256(raw).hexdigest()[:16]
     kept = backups(id)
+    folder = backups_folder() / form_key(id)
+    if place is not None:
+        _remember(folder, place)
     if kept and kept[0].digest == digest and kept[0].upgraded >= upgraded:
         return kept[0].path
     number = kept[0].number + 1 if kept else 1
     mark = "-upgraded" if upgraded else ""
-    folder = backups_folder() / form_key(id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{number:06}-{moment.strftime(FORMAT_TIME)}-{digest}{mark}.evform"
     replace_bytes(raw, path, Patience())
@@ -89,6 +112,18 @@ def back_up_beside(raw: bytes, target: Path) -> Path:
     path = target.with_name(target.name + ".bak")
     replace_bytes(raw, path, Patience())
     return path
+
+
+def _remember(folder: Path, place: Path) -> None:
+    with contextlib.suppress(OSError):  # a comfort: without it the contents are found by the form's id
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = folder / PLACE
+        if not file.exists() or file.read_bytes() != _place(place):
+            replace_bytes(_place(place), file, Patience())
+
+
+def _place(path: Path) -> bytes:
+    return str(path).encode("utf-8", "surrogatepass")
 
 
 def superfluous(kept: list[Backup]) -> list[Backup]:

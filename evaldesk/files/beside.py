@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -31,7 +31,7 @@ def beside(path: Path, purpose: str) -> Path:
 
 def temporary(folder: Path) -> Path:
     """Return a name in ``folder`` that nobody has yet, for a file that will be renamed."""
-    return folder / f".~evaldesk-{secrets.token_hex(8)}.tmp"
+    return folder / f".~evaldesk-{os.urandom(8).hex()}.tmp"
 
 
 def sweep(folder: Path, now: float | None = None) -> int:

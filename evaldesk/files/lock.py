@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
 import time
 from dataclasses import dataclass
@@ -106,7 +105,7 @@ def holder(path: Path) -> Held | None:
 
 
 def _take(path: Path, shown: Held | None) -> Lock | Held:
-    token = secrets.token_hex(8)
+    token = os.urandom(8).hex()
     try:
         target = reach(path)
         file = beside(target, "lock")

@@ -16,7 +16,8 @@ def reach(path: Path) -> Path:
     :raises ValueError: when the path has a NUL in it.
     """
     try:
-        real = path.resolve() if path.is_symlink() else path.absolute()
+        long = sys.platform == "win32" and len(str(path.absolute())) >= LONGEST_PLAIN
+        real = path.resolve() if long or path.is_symlink() else path.absolute()
     except RuntimeError as error:  # what Python before 3.13 says of a circle of links
         raise OSError(str(error)) from error
     return Path(extended(PureWindowsPath(real))) if sys.platform == "win32" else real

@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,7 +90,7 @@ def create(folder: Path, key: str) -> Slots:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     while True:
-        stem = folder / f"{key}.{secrets.token_hex(6)}"
+        stem = folder / f"{key}.{os.urandom(6).hex()}"
         handles: list[int] = []
         try:
             for name in _names(stem):

@@ -101,10 +101,10 @@ def save_form(
         with turn(target, patience):
             heal(target)
             there = content_there(path, target)
-            if expected is not None:
-                refuse_changed(path, expected, mine, there)
             if there == mine:
                 return Saved(stamp_of(mine, target.stat()))
+            if expected is not None:
+                refuse_changed(path, expected, mine, there)
             backup: Path | None = None
             notes: tuple[str, ...] = ()
             if there:
@@ -119,6 +119,15 @@ def save_form(
         raise Unwritable(why_unwritable(path, error), str(error)) from error
 
 
+def free_name(path: Path, mark: str = "我的修改") -> Path:
+    """Return a name beside ``path`` that nothing has yet: ``表（我的修改）.evform``, ``表（我的修改 2）.evform``."""
+    for number in range(1, 1000):
+        candidate = path.with_name(f"{path.stem}（{mark}{f' {number}' if number > 1 else ''}）{path.suffix}")
+        if not candidate.exists():
+            return candidate
+    raise Unwritable(f"“{path.parent}”里同名的文件太多。请另选一个文件名。")
+
+
 def _keep(
     there: bytes, id: str, upgraded: bool, target: Path, copy_beside: bool
 ) -> tuple[Path | None, tuple[str, ...]]:
@@ -128,7 +137,7 @@ def _keep(
     """
     kept, notes = None, []
     try:
-        kept = back_up(there, id, upgraded)
+        kept = back_up(there, id, upgraded, place=target)
     except OSError as error:
         full = "（磁盘空间不足）" if error.errno == errno.ENOSPC else f"（{error.strerror or error}）"
         notes.append(f"已保存，但没能在本机留下上一版的备份{full}。请检查用户数据文件夹。")

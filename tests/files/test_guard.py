@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
-from evaldesk.files.backup import backups
+from evaldesk.files.backup import backups, backups_at
 from evaldesk.files.decode import decode
 from evaldesk.files.guard import stamp_of, still_there, unchanged_at_a_glance
 from evaldesk.files.oslock import try_lock
 from evaldesk.files.patience import Patience
-from evaldesk.files.store import Opened, open_form, save_form
+from evaldesk.files.store import Opened, free_name, open_form, save_form
 from evaldesk.files.turn import turn
 from evaldesk.model.document import Document, put
 from tests.files.forms import GOAL, example
@@ -69,6 +69,26 @@ def test_a_changed_file_is_not_replaced_and_both_contents_are_there(path: Path, 
     assert open_form(path).document == edited()
     assert saved.backup is not None
     assert saved.backup.read_bytes() == theirs
+
+
+def test_someone_who_saved_the_very_same_is_no_stranger(path: Path, opened: Opened) -> None:
+    save_form(edited(), path)
+    save_form(edited(), path, expected=opened.stamp)
+
+
+def test_a_name_beside_is_free(path: Path) -> None:
+    first = free_name(path)
+    assert first.name == "表（我的修改）.evform"
+    first.write_bytes(b"")
+    assert free_name(path).name == "表（我的修改 2）.evform"
+
+
+def test_a_damaged_file_finds_its_former_contents_by_its_place(path: Path, opened: Opened) -> None:
+    former = path.read_bytes()
+    save_form(edited(), path, expected=opened.stamp)
+    path.write_bytes(b"\0" * 4096)
+    assert [backup.path.read_bytes() for backup in backups_at(path)] == [former]
+    assert backups_at(path.with_name("other.evform")) == []
 
 
 def test_a_deleted_file_is_told_and_can_be_saved_back(path: Path, opened: Opened) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaldesk.history.labels import STEP, row_label, row_names
+from evaldesk.history.labels import row_label, row_names
 from evaldesk.history.seen import Seen, seen
 from evaldesk.model.document import Document
 from evaldesk.rules.evaluation import Evaluation
@@ -21,11 +21,12 @@ TOTALS = {"score": "总分", "suggested": "建议总分", "weight": "权重合�
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Hold one figure that the rules changed; ``indicator`` says that it is an indicator's own, not a sum."""
+    """Hold one figure that the rules changed, and its name; ``indicator`` says that it is one's own and not a sum."""
 
     where: str
     label: str
     figure: str
+    name: str
     old: str
     new: str
     indicator: bool
@@ -71,11 +72,15 @@ def newer_edition(template: str, known: Sequence[str]) -> str | None:
 
 
 def as_text(change: RulesChange) -> str:
-    """Return the sentence and the list of figures."""
+    """Return the sentence and the list of figures, a line a place."""
     editions = (
         f"（{change.old_template} → {change.new_template}）" if change.old_template != change.new_template else ""
     )
-    lines = [f"    {value.label}：{value.old or '（无）'} → {value.new or '（无）'}" for value in change.values]
+    places: dict[str, list[str]] = {}
+    for value in change.values:
+        told = f"{value.name} {value.old or '（无）'} → {value.new or '（无）'}"
+        places.setdefault(f"{value.where} {value.label}", []).append(told)
+    lines = [f"    {place.partition(' ')[2]}：{'，'.join(told)}" for place, told in places.items()]
     return "\n".join([f"{change.sentence}{editions}。", *lines])
 
 
@@ -87,11 +92,11 @@ def _rows(last: Seen, now: Seen, document: Document, evaluation: Evaluation) -> 
             old, new = last.rows.get(id, {}).get(key, ""), now.rows[id][key]
             if old != new:
                 own = result is not None and not result.children
-                yield Value(f"indicators/{id}", row_label(names[id], name), key, old, new, own)
+                yield Value(f"indicators/{id}", row_label(names[id]), key, name, old, new, own)
 
 
 def _total(last: Seen, now: Seen) -> Iterator[Value]:
     for key, name in TOTALS.items():
         old, new = last.total.get(key, ""), now.total[key]
         if old != new:
-            yield Value("total/score", STEP.join(("合计", name)), key, old, new, False)
+            yield Value("total/score", "合计", key, name, old, new, False)

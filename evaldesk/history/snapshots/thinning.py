@@ -15,7 +15,7 @@ NEWEST = 20
 DAYS = 31
 
 
-def superfluous(snapshots: Sequence[Snapshot], now: datetime) -> list[Snapshot]:
+def superfluous(snapshots: Sequence[Snapshot], now: datetime, newest: int = NEWEST) -> list[Snapshot]:
     """Return which snapshots (newest first) may go; days are those of ``now``'s zone."""
     gone: list[Snapshot] = []
     spans: set[tuple[int, ...]] = set()
@@ -25,7 +25,7 @@ def superfluous(snapshots: Sequence[Snapshot], now: datetime) -> list[Snapshot]:
         age = (today - day).days
         span = (day.year, day.month, day.day) if age < DAYS else (day.year, day.month)
         # What lies in the future was taken by a clock that is wrong now or was then: kept like today's.
-        if age > 0 and span in spans and place >= NEWEST and not snapshot.for_ever:
+        if age > 0 and span in spans and place >= newest and not snapshot.for_ever:
             gone.append(snapshot)
         spans.add(span)
     return gone

@@ -11,12 +11,14 @@ import os
 import re
 import stat
 import time
+from itertools import islice
 from pathlib import Path
 
 # Nearly every file system takes 255 bytes (Linux) or units (Windows); a Chinese character is three bytes of UTF-8.
 LONGEST_NAME = 200
 
 TEMPORARY = re.compile(r"\.~evaldesk-[0-9a-f]{16}\.tmp")
+LOOKED_AT = 1000  # entries; to list ten thousand files of a slow share would hold up every save
 OLD_ENOUGH = 24 * 3600.0  # seconds; a save takes less than three
 
 
@@ -42,11 +44,12 @@ def sweep(folder: Path, now: float | None = None) -> int:
     removed = 0
     moment = time.time() if now is None else now
     with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if TEMPORARY.fullmatch(path.name):
-                with contextlib.suppress(OSError):
-                    kind = path.lstat()
-                    if stat.S_ISREG(kind.st_mode) and moment - kind.st_mtime > OLD_ENOUGH:
-                        path.unlink()
-                        removed += 1
+        with os.scandir(folder) as entries:
+            found = [entry.name for entry in islice(entries, LOOKED_AT) if TEMPORARY.fullmatch(entry.name)]
+        for name in found:
+            with contextlib.suppress(OSError):
+                kind = (folder / name).lstat()
+                if stat.S_ISREG(kind.st_mode) and moment - kind.st_mtime > OLD_ENOUGH:
+                    (folder / name).unlink()
+                    removed += 1
     return removed

@@ -8,6 +8,8 @@ import os
 import stat
 from pathlib import Path
 
+from evaldesk.files.reach import reach
+
 
 def refuse_protected(target: Path) -> None:
     """Refuse to replace a file that someone protected: a rename would quietly get around the mark on it.
@@ -16,6 +18,16 @@ def refuse_protected(target: Path) -> None:
     """
     if target.exists() and not (target.stat().st_mode & stat.S_IWUSR and os.access(target, os.W_OK)):
         raise PermissionError(errno.EPERM, "read-only file")
+
+
+def read_only(path: Path) -> bool:
+    """Tell whether a form will not be savable where it lies, as far as one can see without trying."""
+    try:
+        target = reach(path)
+        refuse_protected(target)
+        return not os.access(target.parent, os.W_OK)
+    except (OSError, ValueError):
+        return True
 
 
 def take_over_rights(target: Path, temporary: Path) -> None:

@@ -60,7 +60,7 @@ class Slots:
 
     def attached(self) -> bool:
         """Tell whether the files still have their names; a tidied-up folder would swallow every state silently."""
-        return all(os.fstat(handle).st_nlink for handle in self._handles)
+        return all(name.exists() for name in _names(self.stem))
 
     def written(self) -> float:
         """Return when the files were last written, in seconds since the epoch."""
@@ -112,7 +112,7 @@ def claim(stem: Path) -> tuple[Slots, Record | None] | None:
     try:
         handles.append(os.open(_names(stem)[0], OPEN))
         locked = try_lock(handles[0])
-        if locked is not False and os.fstat(handles[0]).st_nlink:
+        if locked is not False and _names(stem)[0].exists():  # not removed by who had it a moment ago
             handles.append(os.open(_names(stem)[1], OPEN | os.O_CREAT, 0o600))
             record = last_state(stem)
             if locked or not _owner_lives(record):

@@ -14,6 +14,7 @@ from evaldesk.files.decode import decode
 from evaldesk.files.guard import stamp_of, still_there, unchanged_at_a_glance
 from evaldesk.files.oslock import try_lock
 from evaldesk.files.patience import Patience
+from evaldesk.files.rights import read_only
 from evaldesk.files.store import Opened, free_name, open_form, save_form
 from evaldesk.files.turn import turn
 from evaldesk.model.document import Document, put
@@ -207,6 +208,10 @@ def test_a_lock_of_the_system_has_one_holder(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and groups are POSIX notions")
 def test_rights_and_marks_are_taken_over(path: Path, opened: Opened) -> None:
+    assert not read_only(path)
+    path.chmod(0o444)
+    assert read_only(path)
+    assert read_only(path.parent / "nowhere" / "a.evform")
     path.chmod(0o664)
     try:
         os.setxattr(path, "user.mark", b"1")

@@ -71,7 +71,7 @@ def sides_are_of_one_kind(row: Row) -> Iterator[Found]:
 
     预期是“明显提升”，实现却是“100%”，两者无从相比，得分没有依据。请把两格改成同一种写法。
     """
-    if not asks(row, "type.differs"):
+    if not asks(row, "type.differs") or row.result.method == "judged":
         return
     outcome, node = row.result.outcome, row.result.node
     assert outcome is not None

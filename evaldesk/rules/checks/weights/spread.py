@@ -13,7 +13,7 @@ from evaldesk.rules.checks.sources import FORM, MEASURES
 from evaldesk.rules.checks.weights.sums import branches, two
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.rules.figures import points
+from evaldesk.rules.figures import is_rounding_of, points
 
 HALF = Fraction(1, 2)
 FEW = 4
@@ -63,6 +63,8 @@ def equal_shares_are_equal(case: Case) -> Iterator[Found]:
         if spec is None or spec.share != "equal" or not seen.rows_typed or seen.share is not None:
             continue
         rows = [row for group in branch.children for row in group.children]
+        if all(is_rounding_of(text, seen.own / seen.count) for text in {row.weight_text for row in rows}):
+            continue
         low, high = min(rows, key=lambda row: row.weight), max(rows, key=lambda row: row.weight)
         yield Found(
             str(cell(branch.node.id, "weight")),

@@ -1,9 +1,13 @@
-"""Many forms at once: find the files, check each, and tell what could not be read instead of stopping there."""
+"""Many forms at once: find the files, check each, hold them against each other, and tell what could not be read."""
 
 from __future__ import annotations
 
+import os
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +16,31 @@ from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
 from evaldesk.rules import evaluate
-from evaldesk.rules.findings import all_findings, holds_back, verdict
+from evaldesk.rules.checks.across import Form, across
+from evaldesk.rules.findings import all_findings, explain, holds_back, in_order, verdict
 from evaldesk.rules.jsonable import finding_json
 
 ENDINGS = (".evform", ".json")
 
+# Starting processes costs more than checking this many forms in one.
+POOL_FROM = 64
+# Forms of one unit and year are held against each other in pairs; nobody hands in more than this.
+MOST_TOGETHER = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Hold what came of one file: its findings, or the sentence why it could not be read."""
+    """Hold what came of one file: its findings, or the sentence why it could not be read.
+
+    ``unit`` and ``year`` say which other forms it can be held against, ``form`` is its id.
+    """
 
     path: Path
     findings: tuple[Finding, ...] = ()
     unreadable: str = ""
+    unit: str = ""
+    year: str = ""
+    form: str = ""
 
 
 def form_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -36,14 +52,53 @@ def form_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def check_files(paths: Sequence[Path], processes: int | None = None) -> list[Checked]:
+    """Return what came of each file, in the order given; many files are shared out over the machine's cores."""
+    workers = _workers(len(paths)) if processes is None else processes
+    if workers > 1:
+        with ProcessPoolExecutor(workers) as pool:
+            checked = list(pool.map(check_file, paths, chunksize=16))
+    else:
+        checked = [check_file(path) for path in paths]
+    return _held_together(checked)
+
+
 def check_file(path: Path) -> Checked:
-    """Return all findings of the form in a file."""
+    """Return all findings of the form in a file by itself."""
     try:
-        document = open_document(path)
-        template = load_template(document.template)
+        document, template, evaluation = _form(path)
     except EvaldeskError as error:
         return Checked(path, unreadable=error.sentence)
-    return Checked(path, all_findings(document, template, evaluate(document, template)))
+    unit, year = (document.fields.get(key, "").strip() for key in ("reporting_unit", "year"))
+    return Checked(path, all_findings(document, template, evaluation), unit=unit, year=year, form=document.id)
+
+
+def _form(path: Path) -> Form:
+    document = open_document(path)
+    template = load_template(document.template)
+    return document, template, evaluate(document, template)
+
+
+def _workers(files: int) -> int:
+    # A frozen build's executable would open windows instead of starting workers.
+    python = Path(sys.executable or "").stem.lower().startswith("python")
+    return (os.cpu_count() or 1) if python and files >= POOL_FROM else 1
+
+
+def _held_together(checked: list[Checked]) -> list[Checked]:
+    """Return the results with what the forms of one unit and year say differently."""
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, item in enumerate(checked):
+        if item.unit and item.year:
+            together[item.unit, item.year].append(at)
+    for places in together.values():
+        if len({checked[at].form for at in places}) < 2 or len(places) > MOST_TOGETHER:
+            continue
+        forms = [_form(checked[at].path) for at in places]
+        for at, (document, template, _), more in zip(places, forms, across(forms), strict=True):
+            findings = in_order(document, template, [*checked[at].findings, *explain(document, more)])
+            checked[at] = replace(checked[at], findings=findings)
+    return checked
 
 
 def exit_code(checked: Sequence[Checked]) -> int:

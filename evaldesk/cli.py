@@ -15,14 +15,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from evaldesk import __version__
-from evaldesk.errors import EXIT_DONE, EvaldeskError, Usage
+from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS, EvaldeskError, Usage
 
 if TYPE_CHECKING:
     from evaldesk.model.document import Document
     from evaldesk.model.template import Template
     from evaldesk.rules.evaluation import Evaluation
 
-COMMANDS = ("edit", "templates", "new", "score", "check", "explain", "pdf", "schema")
+COMMANDS = (
+    "edit",
+    "templates",
+    "new",
+    "score",
+    "check",
+    "rules",
+    "explain",
+    "pdf",
+    "diff",
+    "history",
+    "merge",
+    "schema",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,6 +113,24 @@ def _parser() -> argparse.ArgumentParser:
     pdf = _command(commands, "pdf", _pdf, "生成可打印的 PDF")
     pdf.add_argument("file", type=Path, metavar="FILE", help="要打印的表格")
     pdf.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PDF 的位置")
+
+    rules = _command(commands, "rules", _rules, "列出体检的全部规则和依据")
+    rules.add_argument("--json", action="store_true", help="输出 JSON")
+
+    diff = _command(commands, "diff", _diff, "比较两份表：改了哪些内容，对得分有何影响")
+    diff.add_argument("old", type=Path, metavar="OLD", help="旧的一份")
+    diff.add_argument("new", type=Path, metavar="NEW", help="新的一份")
+    diff.add_argument("--json", action="store_true", help="输出 JSON")
+
+    history = _command(commands, "history", _history, "列出一份表在本机的历史版本")
+    history.add_argument("file", type=Path, metavar="FILE", help="表格")
+    history.add_argument("--json", action="store_true", help="输出 JSON")
+
+    merge = _command(commands, "merge", _merge, "合并两人的修改（三方合并），冲突处先留 MINE")
+    for name, help in (("base", "共同的旧版"), ("mine", "我的一份"), ("theirs", "对方的一份")):
+        merge.add_argument(name, type=Path, metavar=name.upper(), help=help)
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="合并结果的位置")
+    merge.add_argument("--json", action="store_true", help="用 JSON 列出冲突")
 
     _command(commands, "schema", _schema, "输出文件格式的 JSON Schema")
     return parser
@@ -183,7 +214,7 @@ def _why(evaluation: Evaluation, wanted: str) -> list[str]:
 def _check(options: argparse.Namespace) -> int:
     from evaldesk import batch
 
-    checked = [batch.check_file(path) for path in batch.form_files(options.paths)]
+    checked = batch.check_files(list(batch.form_files(options.paths)))
     if not checked:
         raise Usage("所给文件夹里没有 .evform 或 .json 文件。")
     if options.json:
@@ -238,6 +269,69 @@ def _pdf(options: argparse.Namespace) -> int:
     write_bytes(render(document, template, evaluation), options.output)
     print(f"已生成“{options.output}”。")
     return EXIT_DONE
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from evaldesk.rules.rulebook import rulebook, rulebook_text
+
+    if options.json:
+        _print_json(rulebook())
+    else:
+        print(rulebook_text())
+    return EXIT_DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import open_document
+    from evaldesk.history import diff
+
+    old, new = open_document(options.old), open_document(options.new)
+    found = diff.diff(old, new, _known_template(new))
+    if options.json:
+        _print_json(diff.as_json(found))
+    else:
+        print(diff.as_text(found))
+    return EXIT_DONE
+
+
+def _history(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import open_document
+    from evaldesk.history.snapshots.lines import history_json, history_lines
+
+    form = open_document(options.file).id
+    if options.json:
+        _print_json(history_json(form))
+    else:
+        print("\n".join(history_lines(form)))
+    return EXIT_DONE
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import open_document, save_document
+    from evaldesk.history import merge
+
+    base, mine, theirs = (open_document(path) for path in (options.base, options.mine, options.theirs))
+    merged = merge.merge(base, mine, theirs, _known_template(mine))
+    save_document(merged.document, options.output)
+    if options.json:
+        _print_json(merge.as_json(merged.conflicts))
+    elif merged.conflicts:
+        print(f"已合并到“{options.output}”，有 {len(merged.conflicts)} 处冲突，先保留了 {options.mine.name} 的内容：")
+        print(merge.as_text(merged.conflicts))
+    else:
+        print(f"已合并到“{options.output}”，没有冲突。")
+    return EXIT_PROBLEMS if merged.conflicts else EXIT_DONE
+
+
+def _known_template(document: Document) -> Template | None:
+    """Return the document's template, None where this machine lacks it: what was typed can be compared all the same."""
+    from evaldesk.errors import TemplateProblem
+    from evaldesk.files.templates import load_template
+
+    try:
+        return load_template(document.template)
+    except TemplateProblem:
+        return None
 
 
 def _schema(options: argparse.Namespace) -> int:

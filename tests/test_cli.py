@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from evaldesk.batch import check_files
 from evaldesk.cli import main
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import template_names
@@ -81,6 +82,95 @@ def test_score_gives_programs_exact_weights(capsys: pytest.CaptureFixture[str]) 
     assert all(row["trail"] and row["verdict"] for row in rows)
 
 
+def test_check_says_what_is_wrong_and_exits_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "check", ANNEX_3)
+    assert code == 1
+    assert "暂不能打印正式稿" in said.splitlines()[0]
+    assert "39.90" in said
+    _, said, _ = run(capsys, "check", ANNEX_3, "--json")
+    (form,) = json.loads(said)
+    keys = {"code", "level", "where", "span", "message", "numbers", "source", "fix", "explained"}
+    assert all(keys <= finding.keys() for finding in form["findings"])
+
+
+def test_check_holds_forms_of_one_unit_against_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said, _ = run(capsys, "check", ANNEX_2.parent, "--json")
+    codes = {finding["code"] for form in json.loads(said) for finding in form["findings"]}
+    assert "across.measure" in codes
+
+
+def test_check_lists_what_it_cannot_read_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.evform").write_bytes(b"{")
+    (tmp_path / "b.evform").write_bytes(ANNEX_3.read_bytes())
+    code, said, _ = run(capsys, "check", tmp_path)
+    assert code == 3
+    assert "a.evform”已损坏" in said
+    assert "39.90" in said
+    assert run(capsys, "check", tmp_path / "nobody")[0] == 3
+
+
+def test_many_files_are_shared_out_and_found_alike(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.evform" for number in range(6)]
+    for number, path in enumerate(paths):
+        path.write_bytes((ANNEX_2 if number % 2 else ANNEX_3).read_bytes())
+    assert check_files(paths, processes=2) == check_files(paths, processes=1)
+
+
+def test_rules_are_listed_with_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said, _ = run(capsys, "rules", "--json")
+    rules = json.loads(said)
+    assert len({rule["code"] for rule in rules}) == len(rules) > 50
+    assert all(rule["sentence"] and rule["source"] for rule in rules)
+    assert "【完整性】" in run(capsys, "rules")[1]
+
+
+def test_explain_reads_one_pair_and_a_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pair = ("--target", "≤3分钟", "--actual", "179.71秒", "--name", "平均服务时长", "--weight", "1.05")
+    _, said, _ = run(capsys, "explain", *pair, "--json")
+    content = json.loads(said)
+    assert (content["verdict"], content["direction"], content["score"]) == ("exceeded", "lower", "1.05")
+    assert content["target"]["number"] == "3"
+    batch = tmp_path / "pairs.jsonl"
+    lines = [{"name": "投诉", "target": "≤3次", "actual": 0, "weight": 1.5}, {"target": "秒批", "actual": "100%"}]
+    batch.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    _, said, _ = run(capsys, "explain", "--batch", batch)
+    assert [json.loads(line)["verdict"] for line in said.splitlines()] == ["exceeded", "judgement"]
+    batch.write_text("[1]", "utf-8")
+    assert run(capsys, "explain", "--batch", batch)[0] == 2
+    assert run(capsys, "explain", "--target", "1")[0] == 2
+
+
+def test_why_tells_a_trail(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said, _ = run(capsys, "score", ANNEX_3, "--why", "平均服务时长")
+    assert "40 ÷ 38 = 1.0526…" in said
+    assert "179.71 秒 = 2.995167 分钟" in said
+    assert run(capsys, "score", ANNEX_3, "--why", "没有这一项")[0] == 2
+
+
+def changed(path: Path, old: str, new: str) -> Path:
+    """Write annex-3 with one text replaced, and return the file."""
+    path.write_text(ANNEX_3.read_text("utf-8").replace(old, new), "utf-8")
+    return path
+
+
+def test_diff_and_merge_tell_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = changed(tmp_path / "mine.evform", "336项", "320项")
+    theirs = changed(tmp_path / "theirs.evform", "126项", "130项")
+    clash = changed(tmp_path / "clash.evform", "336项", "340项")
+    out = tmp_path / "out.evform"
+    code, said, _ = run(capsys, "diff", ANNEX_3, mine)
+    assert code == 0
+    assert "336项 → 320项" in said
+    assert run(capsys, "merge", ANNEX_3, mine, theirs, "-o", out)[0] == 0
+    merged = out.read_text("utf-8")
+    assert "320项" in merged
+    assert "130项" in merged
+    code, said, _ = run(capsys, "merge", ANNEX_3, mine, clash, "-o", out)
+    assert code == 1
+    assert "对方：340项" in said
+    assert "还没有历史版本" in run(capsys, "history", out)[1]
+
+
 def test_pdf_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "表.pdf"
     assert run(capsys, "pdf", ANNEX_3, "-o", path)[0] == 0
@@ -119,6 +209,7 @@ def test_an_unwritable_place_is_three(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_no_command_but_edit_imports_qt(arguments: list[str], tmp_path: Path) -> None:
     script = """
 import sys
+from evaldesk.batch import check_files
 from evaldesk.cli import main
 code = main(sys.argv[1:])
 assert "PySide6" not in sys.modules

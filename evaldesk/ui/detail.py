@@ -41,9 +41,12 @@ class Detail(QWidget):
         """Show what is told about a row; nothing when there is no row."""
         if story == self._story:
             return
+        other = self._story is None or story is None or story.id != self._story.id
         self._story = story
-        self.points.show_paragraphs(story.points if story else ())
-        self.guidance.show_paragraphs(story.guidance if story else ())
+        for passage, told in ((self.points, story and story.points), (self.guidance, story and story.guidance)):
+            passage.show_paragraphs(told or ())
+            if other:
+                passage.verticalScrollBar().setValue(0)
         direction = story.direction if story else None
         self._choice.setVisible(direction is not None)
         known = [value for value, _ in DIRECTIONS]

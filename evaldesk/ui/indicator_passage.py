@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from evaldesk.ui.indicator_story import Paragraph, Role
+from evaldesk.ui.indicator_story import Paragraph, Paragraphs, Role
 from evaldesk.ui.palette import tones
 
 LINE = 1.5  # of a Chinese character's height
@@ -18,7 +18,8 @@ class Passage(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Paragraph, ...] = ()
+        self._shown: Paragraphs = ()
+        self._formats: dict[Role, tuple[QTextBlockFormat, QTextCharFormat]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("passage")
         self.setUndoRedoEnabled(False)
@@ -30,19 +31,23 @@ class Passage(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2 * GAP)
 
-    def show_paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> None:
-        """Show the paragraphs, writing only those that differ; the view goes to the top when their kinds change."""
-        if paragraphs == self._shown:
-            return
+    def show_paragraphs(self, paragraphs: Paragraphs) -> None:
+        """Show the paragraphs, writing only those that differ; what is selected and scrolled to stays."""
         before, self._shown = self._shown, paragraphs
-        if [part.role for part in before] != [part.role for part in paragraphs] or not before:
+        if paragraphs == before:
+            return
+        same, tail = _common(before, paragraphs)
+        if not same:
             self._write()
             return
-        block = self.document().firstBlock()
-        for old, new in zip(before, paragraphs, strict=True):
-            if old.text != new.text:
-                _rewrite(block, new.text)
-            block = block.next()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for at in range(same):
+            self._rewrite(at, before[at], paragraphs[at])
+        self._replace(same, len(before) - tail, paragraphs[same : len(paragraphs) - tail])
+        for back in range(-tail, 0):
+            self._rewrite(len(paragraphs) + back, before[back], paragraphs[back])
+        cursor.endEditBlock()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -51,22 +56,46 @@ class Passage(QTextEdit):
 
     def _write(self) -> None:
         self.clear()
+        self._formats = {role: (self._block_format(role), self._char_format(role)) for role in Role}
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for at, part in enumerate(self._shown):
+            block, letters = self._formats[part.role]
             if at:
-                cursor.insertBlock()
-            cursor.setBlockFormat(self._block_format(part.role, at == 0))
-            cursor.setBlockCharFormat(self._char_format(part.role))
-            cursor.insertText(part.text, self._char_format(part.role))
+                cursor.insertBlock(block, letters)
+            else:
+                cursor.setBlockFormat(_without_margin(block))
+            cursor.insertText(part.text, letters)
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(0)
 
-    def _block_format(self, role: Role, first: bool) -> QTextBlockFormat:
+    def _replace(self, start: int, end: int, parts: Paragraphs) -> None:
+        """Put ``parts`` in the place of the paragraphs from ``start`` to before ``end``; one stands before them."""
+        cursor = self._end_of(start - 1)
+        if end > start:
+            cursor.setPosition(self._end_of(end - 1).position(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        for part in parts:
+            block, letters = self._formats[part.role]
+            cursor.insertBlock(block, letters)
+            cursor.insertText(part.text, letters)
+
+    def _rewrite(self, at: int, old: Paragraph, new: Paragraph) -> None:
+        if old.text != new.text:
+            cursor = self._end_of(at)
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(new.text, self._formats[new.role][1])
+
+    def _end_of(self, at: int) -> QTextCursor:
+        cursor = QTextCursor(self.document().findBlockByNumber(at))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        return cursor
+
+    def _block_format(self, role: Role) -> QTextBlockFormat:
         form = QTextBlockFormat()
         em = self.fontMetrics().horizontalAdvance("国")
         form.setLineHeight(LINE * em, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        if role is Role.HEADING and not first:
+        if role is Role.HEADING:
             form.setTopMargin(1.5 * GAP)
         if role in (Role.STEP, Role.QUESTION):
             # A number hangs before its step, so that the lines of a long step stand below each other.
@@ -84,7 +113,16 @@ class Passage(QTextEdit):
         return form
 
 
-def _rewrite(block: QTextBlock, text: str) -> None:
-    cursor = QTextCursor(block)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText(text)
+def _common(before: Paragraphs, after: Paragraphs) -> tuple[int, int]:
+    """Return how many paragraphs at the beginning and at the end are of the same kinds in both."""
+    kinds = list(zip(before, after, strict=False))
+    same = next((at for at, (old, new) in enumerate(kinds) if old.role is not new.role), len(kinds))
+    ends = list(zip(reversed(before[same:]), reversed(after[same:]), strict=False))
+    tail = next((at for at, (old, new) in enumerate(ends) if old.role is not new.role), len(ends))
+    return same, tail
+
+
+def _without_margin(block: QTextBlockFormat) -> QTextBlockFormat:
+    first = QTextBlockFormat(block)
+    first.setTopMargin(0)
+    return first

@@ -54,6 +54,7 @@ class Story:
     ``direction`` is what the officer chose, None where there is nothing to choose; ``way`` says which holds now.
     """
 
+    id: str
     points: Paragraphs
     guidance: Paragraphs
     direction: str | None
@@ -69,6 +70,7 @@ def story(session: Session, id: str) -> Story:
     result = session.evaluation.nodes[id]
     outcome, leaf = result.outcome, len(way) == LEVELS
     return Story(
+        id=id,
         points=(*_head(way, result), *_questions(outcome), *_steps(result), *_readings(way[-1], outcome)),
         guidance=(*_guidance(session, way), *_evidence(way[-1])),
         direction=way[-1].direction if leaf and outcome is not None else None,
@@ -118,7 +120,7 @@ def _guidance(session: Session, way: tuple[Indicator, ...]) -> Iterable[Paragrap
 def _printed(heading: str, text: str) -> Iterable[Paragraph]:
     if text:
         yield Paragraph(Role.HEADING, heading)
-        yield from (Paragraph(Role.BODY, line) for line in text.splitlines())
+        yield from (Paragraph(Role.BODY, line) for line in text.splitlines() if line.strip())
 
 
 def _evidence(node: Indicator) -> Iterable[Paragraph]:

@@ -69,7 +69,7 @@ def yearly_totals_do_not_stand_in_daily_rows(row: Row) -> Iterator[Found]:
     each, part = actual.number / times, outcome.ratio / times
     message = (
         f"{sides(row)}：如果这是全年合计，{shown(actual.number)} ÷ {shown(times)} = {figure(each)}，"
-        f"每{period}只有预期值的 {percent(part)}，请核对是每{period}的数还是全年的数。"
+        f"每{period}是预期值的 {percent(part)}，请核对是每{period}的数还是全年的数。"
     )
     numbers = (shown(actual.number), figure(each), percent(part))
     yield Found(row.where("actual"), message, numbers, about=(*both(row), row.where("name")), why=_why(node.name))

@@ -7,16 +7,17 @@ from fractions import Fraction
 
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Found, Row, check
-from evaldesk.rules.checks.sources import TARGETS, UNITS
+from evaldesk.rules.checks.sources import TARGETS
+from evaldesk.rules.checks.sources import UNITS as UNITS_LAW
 from evaldesk.rules.checks.targets.asked import asks, both, sides, told
 from evaldesk.rules.figures import shown
 from evaldesk.values import Quantity
-from evaldesk.values.units import RESOLVED, convert
+from evaldesk.values.units import RESOLVED, UNITS, convert
 
 PLACES = 4
 
 
-@check("targets.unit", Level.EXPLAIN, source=UNITS, pace="cell", asks=("unit.differs",))
+@check("targets.unit", Level.EXPLAIN, source=UNITS_LAW, pace="cell", asks=("unit.differs",))
 def units_are_the_same(row: Row) -> Iterator[Found]:
     """预期值和实现值用同一个计量单位。
 
@@ -27,15 +28,22 @@ def units_are_the_same(row: Row) -> Iterator[Found]:
     outcome = row.result.outcome
     assert outcome is not None
     target, actual = outcome.target, outcome.actual
-    units = ""
+    units, counts_alike = "", False
     if isinstance(target, Quantity) and isinstance(actual, Quantity):
         units = f"（{target.unit or '无单位'}对{actual.unit or '无单位'}）"
-    level = Level.ERROR if outcome.verdict == "not_comparable" else Level.EXPLAIN
+        counts_alike = _of_things(target.unit) and _of_things(actual.unit)
+    level = Level.ERROR if outcome.verdict == "not_comparable" else Level.HINT if counts_alike else Level.EXPLAIN
     if level is Level.ERROR or not told(row):
         yield Found(row.where("actual"), f"{sides(row)}，两边单位不同{units}。", level=level, about=both(row))
 
 
-@check("targets.unit-converted", Level.HINT, source=UNITS, pace="cell")
+def _of_things(unit: str) -> bool:
+    """Tell whether a unit counts things (件, 项, 份), which are often named in two ways; people and times are not."""
+    known = UNITS.get(unit)
+    return known is not None and known.dimension == "count" and known.family not in ("people", "times", "人次")
+
+
+@check("targets.unit-converted", Level.HINT, source=UNITS_LAW, pace="cell")
 def units_are_written_alike(row: Row) -> Iterator[Found]:
     """同一个指标的两格，最好写成同一个单位。
 
@@ -71,7 +79,7 @@ def _converted(row: Row, target: Quantity, actual: Quantity, wanted: Fraction) -
     return Fix(f"换算为{actual.unit}", ((row.where("target"), text),))
 
 
-@check("targets.unit-scale", Level.EXPLAIN, source=UNITS, pace="cell", asks=("unit.scale",))
+@check("targets.unit-scale", Level.EXPLAIN, source=UNITS_LAW, pace="cell", asks=("unit.scale",))
 def scales_are_the_same(row: Row) -> Iterator[Found]:
     """两格都写“万”，或都不写“万”。
 
@@ -92,4 +100,5 @@ def periods_are_the_same(row: Row) -> Iterator[Found]:
         assert outcome is not None
         steps = "；".join(step for step in outcome.steps if step.startswith("每"))
         message = f"{sides(row)}，两边周期不同{f'，暂按 {steps} 折算' if steps else ''}，请改成同一周期。"
-        yield Found(row.where("actual"), message, about=both(row))
+        level = Level.HINT if outcome.completion == 1 and not asks(row, "over-target") else Level.EXPLAIN
+        yield Found(row.where("actual"), message, level=level, about=both(row))

@@ -16,6 +16,7 @@ from evaldesk.values import Quantity, parse
 _WIDE = str.maketrans("＞＜＝≧≦⩾⩽﹥﹤﹦﹪％０１２３４５６７８９．", "><=≥≤≥≤><=%%0123456789.")
 _TWO_SIGNS = ((">=", "≥"), ("=>", "≥"), ("<=", "≤"), ("=<", "≤"))
 _IS_WIDE = re.compile(r"[＞＜＝≧≦⩾⩽﹥﹤﹦﹪％０-９．]|[<>]=|=[<>]")
+SCALES = {1000: "千", 10_000: "万", 10**6: "百万", 10**8: "亿"}
 _BARE = re.compile(r"[≥≤<>=约]?\s*[0-9][0-9,]*(?:\.[0-9]+)?")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]$")
 
@@ -50,7 +51,9 @@ def targets_say_their_direction(row: Row) -> Iterator[Found]:
     if outcome is None or outcome.direction_source not in ("assumed", "name"):
         return
     target = outcome.target
-    if outcome.verdict not in ("exceeded", "short") or not isinstance(target, Quantity) or target.trend:
+    if outcome.verdict not in ("exceeded", "short") or not isinstance(target, Quantity):
+        return
+    if target.trend or target.number <= 0:
         return
     sign = "≥" if outcome.direction == "higher" else "≤"
     text = node.target.strip()
@@ -72,7 +75,8 @@ def values_have_units(row: Row) -> Iterator[Found]:
     target, actual = outcome.target, outcome.actual
     if not (isinstance(target, Quantity) and isinstance(actual, Quantity)) or (target.unit and actual.unit):
         return
-    unit = target.unit or actual.unit or _unit_by_name(node.name)
+    other = target if target.unit else actual
+    unit = f"{SCALES.get(int(other.scale), '')}{other.unit}" if other.unit else _unit_by_name(node.name)
     bare = [key for key, value in (("target", target), ("actual", actual)) if not value.unit]
     edits = tuple(
         (row.where(key), f"{str(getattr(node, key)).strip()}{unit}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from evaldesk.errors import EvaldeskError, Unwritable
 from evaldesk.files.store import read_bytes, write_bytes
 from evaldesk.files.wording import why_unwritable
+from evaldesk.history.snapshots.entry import json_bytes
 from evaldesk.history.snapshots.folders import own_folder
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document
@@ -59,14 +61,14 @@ def remember(summary: Seen) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Unwritable(why_unwritable(path, error), str(error)) from error
-    write_bytes(summary.model_dump_json().encode("utf-8"), path)
+    write_bytes(json_bytes(summary.model_dump()), path)
 
 
 def recall(form: str) -> Seen | None:
     """Return the kept summary of a form, None where there is none or it is damaged."""
     try:
-        return Seen.model_validate_json(read_bytes(_file(form)))
-    except (EvaldeskError, ValidationError):
+        return Seen.model_validate(json.loads(read_bytes(_file(form))))
+    except (EvaldeskError, ValueError, RecursionError):
         return None
 
 

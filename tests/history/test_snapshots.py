@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+import time
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -18,10 +19,11 @@ from evaldesk.errors import Unreadable, Unwritable
 from evaldesk.files import store
 from evaldesk.history import snapshots as room
 from evaldesk.history.events import HANDED_IN, PRINTED, SAVED
-from evaldesk.history.revision import handed_in
+from evaldesk.history.revision import handed_in, printed
 from evaldesk.history.snapshots import Snapshot, beside_folder, kept, last_handed_in, listed, load, name, take
 from evaldesk.history.snapshots.folders import own_folder
 from evaldesk.history.snapshots.lines import history_json, history_lines
+from evaldesk.history.snapshots.shared_base import common_base
 from evaldesk.history.snapshots.thinning import superfluous
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document, cell, field, put
@@ -226,6 +228,26 @@ def test_two_programs_take_snapshots_of_one_form_at_once() -> None:
     assert len({load(item).model_dump_json() for item in found.snapshots}) == 50
 
 
+ENDLESS = PROGRAM.replace("range(25)", "range(10**6)")
+
+
+def test_a_program_killed_at_any_moment_leaves_only_whole_snapshots() -> None:
+    before = 0
+    for number in range(8):
+        running = subprocess.Popen([sys.executable, "-c", ENDLESS, str(number)])
+        until = time.monotonic() + 30
+        while len(listed("shared-form")) <= before and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.003 * number)
+        running.kill()
+        running.wait()
+        found = kept("shared-form")
+        assert found.damaged == ()
+        assert all(load(item).fields["number"] for item in found.snapshots)
+        assert len(found.snapshots) > before
+        before = len(found.snapshots)
+
+
 def test_an_id_from_a_foreign_file_stays_in_its_folder(home: Path) -> None:
     take(BASE.model_copy(update={"id": "../../../etc"}), SAVED)
     take(BASE.model_copy(update={"id": "con"}), SAVED)
@@ -248,6 +270,26 @@ def test_the_last_hand_in_is_found_again() -> None:
     assert last is not None
     assert load(last) == sent
     assert last.fits(BASE)
+
+
+def test_the_base_of_a_merge_is_the_newest_version_that_both_have_seen() -> None:
+    first = printed(BASE, NOON.isoformat(), digest(BASE))
+    take(first, PRINTED, when=NOON)
+    second = printed(put(first, field("year"), "2024"), NOON.isoformat(), digest(put(first, field("year"), "2024")))
+    take(second, PRINTED, when=NOON + timedelta(hours=1))
+    mine, theirs = put(second, field("contact"), "甲"), put(second, field("phone"), "1")
+    take(mine, SAVED, when=NOON + timedelta(hours=2))
+    base = common_base(mine, theirs)
+    assert base is not None
+    assert load(base) == second
+    assert common_base(mine, Document(template="x")) is None
+
+
+def test_half_a_surrogate_pair_stops_nothing() -> None:
+    odd = put(BASE, field("goal"), "\ud800").model_copy(update={"template": "x\ud801", "id": "\udc80"})
+    taken = take(odd, SAVED, name="\ud802", when=NOON)
+    assert listed(odd.id) == [taken]
+    assert load(taken) == odd
 
 
 def test_history_is_told_line_by_line() -> None:

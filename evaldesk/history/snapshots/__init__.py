@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from evaldesk.errors import EvaldeskError, Unwritable
+from evaldesk.files.beside import sweep
 from evaldesk.files.decode import decode
 from evaldesk.files.encode import encode
 from evaldesk.files.store import write_bytes
@@ -127,6 +128,8 @@ def _thin(folder: Path, kept: Kept, now: datetime) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
     if gone and not kept.damaged:  # nobody knows which content a damaged entry told of
+        sweep(folder)
+        sweep(folder / "contents")
         forget_others(folder, {item.content for item in kept.snapshots if item.path not in gone or item.path.exists()})
 
 

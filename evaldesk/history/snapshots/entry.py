@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -60,4 +62,11 @@ def entry_file(folder: Path, number: int, at: AwareDatetime) -> Path:
 
 def entry_bytes(snapshot: Snapshot) -> bytes:
     """Return the entry's file, readable in any editor."""
-    return (snapshot.model_dump_json(indent=2) + "\n").encode("utf-8")
+    content = snapshot.model_dump() | {"at": snapshot.at.isoformat()}
+    return json_bytes(content)
+
+
+def json_bytes(content: Any) -> bytes:
+    """Return plain data as a JSON file; half of a surrogate pair, which has no UTF-8, stands there as an escape."""
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")

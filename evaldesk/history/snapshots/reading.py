@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from evaldesk.errors import EvaldeskError
 from evaldesk.files.store import read_bytes
 from evaldesk.history.snapshots.contents import file_of
@@ -36,7 +34,7 @@ def kept_in(folder: Path) -> Kept:
         try:
             content = json.loads(read_bytes(path))
             snapshot = Snapshot.model_validate({**content, "number": number, "path": path})
-        except (EvaldeskError, ValueError, TypeError, RecursionError, ValidationError):
+        except (EvaldeskError, ValueError, TypeError, RecursionError):
             damaged.append(path)
             continue
         if file_of(folder, snapshot.content).is_file():

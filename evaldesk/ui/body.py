@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from evaldesk.ui.notice import Notice
 from evaldesk.ui.start_page import StartPage
@@ -24,7 +25,10 @@ class Body(QWidget):
         self.start_page = StartPage()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
-        self.stack.addWidget(self.tabs)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.addWidget(self.tabs)
+        self.sides.setChildrenCollapsible(False)
+        self.stack.addWidget(self.sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -34,5 +38,11 @@ class Body(QWidget):
 
     def show_form(self) -> None:
         """Show the tabs and the strip in place of the start page."""
-        self.stack.setCurrentWidget(self.tabs)
+        self.stack.setCurrentWidget(self.sides)
         self.strip.show()
+
+    def take_aside(self, panel: QWidget) -> None:
+        """Put a panel at the right of the tabs."""
+        self.sides.addWidget(panel)
+        self.sides.setStretchFactor(0, 1)
+        self.sides.setStretchFactor(1, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TypeAlias
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from evaldesk.model.document import Document, Where, get
 from evaldesk.model.document import field as field_at
+from evaldesk.model.finding import Finding
 from evaldesk.model.template import (
     AmountField,
     ChoiceField,
@@ -20,8 +22,12 @@ from evaldesk.model.template import (
     TextField,
     YearField,
 )
-from evaldesk.ui.labels import HelpLine, faint, set_text
+from evaldesk.ui.checkup_lines import is_settled
+from evaldesk.ui.field_state import GRAVEST, FieldState
+from evaldesk.ui.fonts import scaled
+from evaldesk.ui.labels import SMALL, HelpLine, faint, set_text
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
+from evaldesk.ui.palette import MARKS
 from evaldesk.ui.readings import amount_reading
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
@@ -57,6 +63,10 @@ class FieldRow(QWidget):
         self.editor = make_editor(field)
         self.label = QLabel(label_text(field))
         self.label.setTextFormat(Qt.TextFormat.RichText)  # all of one kind, or their lines stand a pixel apart
+        self.state = FieldState()
+        self.mark = QLabel()
+        self.mark.setFont(scaled(self.mark.font(), SMALL))
+        self.mark.hide()
         self.reading = faint("", Qt.AlignmentFlag.AlignRight)
         self.help = help
         self.count = faint("", Qt.AlignmentFlag.AlignRight)
@@ -80,10 +90,46 @@ class FieldRow(QWidget):
         if self.wide:
             set_text(self.count, f"{len(''.join(text.split()))} 字")
 
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the field's own findings: a mark at its label, the words underlined, the first sentence below it."""
+        if isinstance(self.editor, TextEditor):
+            spans = tuple((*item.span, item.level) for item in findings if item.span and not is_settled(item))
+            self.editor.show_spans(get(self.session.document, self.where), spans)
+        self.state.find(findings)
+        self._show_mark()
+        if self.editor.hasFocus():
+            self._tell()
+
+    def _show_mark(self) -> None:
+        level = self.state.level
+        self.mark.setVisible(level is not None)
+        if level is None:
+            return
+        if self.mark.property("tone") != level.value:
+            self.mark.setProperty("tone", level.value)
+            self.mark.style().polish(self.mark)
+        set_text(self.mark, MARKS[level.value])
+        told = "\n".join(f"{MARKS[item.level.value]} {item.message}" for item in self.state.shown)
+        if self.mark.toolTip() != told:
+            self.mark.setToolTip(told)
+            self.mark.setAccessibleName(told)
+
+    def _tell(self) -> None:
+        """Say in the line of help what is wrong here, else what belongs here."""
+        shown = self.state.shown
+        first = min(shown, key=lambda item: GRAVEST.index(item.level)) if shown else None
+        if first is None:
+            self.help.tell(self.field.help, example(self.field), self)
+        else:
+            self.help.tell(
+                f"{MARKS[first.level.value]} {first.message}", escape(first.message), self, first.level.value
+            )
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(16)
+        head.setSpacing(8)
         head.addWidget(self.label)
+        head.addWidget(self.mark)
         head.addWidget(self.reading, 1)
         if isinstance(self.field, ParagraphField):
             head.addWidget(self.count)
@@ -105,12 +151,15 @@ class FieldRow(QWidget):
         self.session.edit(self.where, text, f"修改“{self.field.label}”")
 
     def _entered(self) -> None:
-        self.help.tell(self.field.help, example(self.field), self)
+        self.state.enter()
+        self._tell()
 
     def _left(self) -> None:
         self.session.seal()
         self.help.clear()
+        self.state.leave()
         self.show_state()
+        self._show_mark()
 
 
 def label_text(field: Field) -> str:

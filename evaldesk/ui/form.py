@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from evaldesk.model.document import Where
+from evaldesk.model.document import Where, get
+from evaldesk.model.finding import Finding
 from evaldesk.model.template import Field, FieldsSection, ParagraphField, TextsSection
 from evaldesk.ui.cards import Card, Line
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.labels import HelpLine
+from evaldesk.ui.line_editors import ChoiceEditor
 from evaldesk.ui.money import MoneyLine
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
@@ -41,6 +43,8 @@ class FormPanel(QScrollArea):
         column.addStretch(1)
         page.setMaximumWidth(WIDEST)
         self.setWidget(page)
+        session.checked.connect(self.show_findings)
+        self.show_findings()
 
     def show_state(self) -> None:
         """Show the session's document, changing only what differs."""
@@ -48,6 +52,24 @@ class FormPanel(QScrollArea):
             row.show_state()
         for line in self.money:
             line.show_state()
+
+    def show_findings(self) -> None:
+        """Show at each field what was found there."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.session.findings:
+            part, _, key = finding.where.partition("/")
+            if part == "fields":
+                found.setdefault(key, []).append(finding)
+        for key, row in self.rows.items():
+            row.show_findings(found.get(key, ()))
+
+    def select(self, where: Where, span: tuple[int, int]) -> None:
+        """Select the exact words of a finding in its field."""
+        row = self.rows[where.key]
+        text = get(self.session.document, where)
+        if isinstance(row.editor, ChoiceEditor):
+            return
+        row.editor.select(text, *span)
 
     def show_where(self, where: Where) -> bool:
         """Bring a field into view with the focus in it; tell whether it is here."""

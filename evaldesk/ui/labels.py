@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from evaldesk.ui.fonts import scaled
@@ -31,17 +32,38 @@ class HelpLine(QLabel):
     def __init__(self) -> None:
         super().__init__()
         _make_faint(self)
+        self._told: tuple[str, QWidget] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setFixedHeight(self.fontMetrics().lineSpacing() + BELOW)
 
-    def tell(self, text: str, more: str, field: QWidget) -> None:
+    def tell(self, text: str, more: str, field: QWidget, tone: str = "faint") -> None:
         """Show a line below ``field``, further left where it would not fit; ``more`` is told under the mouse."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().polish(self)
+        self._told = (text, field)
+        self._fit()
+        self.setToolTip(more)
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._told = None
+        super().clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as the new width takes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._told is None:
+            return
+        text, field = self._told
         metrics = self.fontMetrics()
         self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width()))
         room = self.width() - metrics.horizontalAdvance(self.text())
         self.setIndent(max(0, min(field.x() - self.x(), room)))
-        self.setToolTip(more)
 
 
 def _make_faint(label: QLabel) -> None:

@@ -45,6 +45,11 @@ class LineEditor(QLineEdit):
         self.setText(text)
         self.setCursorPosition(units(text[:start] + piece) if self.hasFocus() else 0)
 
+    def select(self, text: str, start: int, end: int) -> None:
+        """Select a piece of ``text``, the form's text."""
+        first = units(text[:start])
+        self.setSelection(first, units(text[:end]) - first)
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
         if asks_history(event):

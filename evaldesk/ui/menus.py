@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FILE = (SEPARATOR, "save", "save-as", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
-BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "preview", "pdf", "print")
+CHECK = ("checkup", SEPARATOR, "next-finding", "previous-finding", SEPARATOR, "explain", "mend", SEPARATOR, "rules")
+BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
 TABS = range(1, 10)
 BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
 
@@ -45,6 +46,12 @@ def commands(window: Window) -> list[Command]:
         Command("next-tab", "下一页(&N)", partial(window.turn, 1), ("Ctrl+Tab", "Ctrl+PgDown")),
         Command("previous-tab", "上一页(&P)", partial(window.turn, -1), BACK),
         Command("preview", "打印预览(&V)", partial(window.show_tab, -1), ("Ctrl+Shift+P",), "preview", "预览"),
+        Command("checkup", "体检面板(&P)", partial(_check, "toggle", window), ("F7",), "checkup", "体检"),
+        Command("next-finding", "下一条(&N)", partial(_check, "step", window, 1), ("F8",)),
+        Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
+        Command("explain", "说明本条(&E)", partial(_check, "explain", window), ("Ctrl+F8",)),
+        Command("mend", "一键修改(&M)", partial(_check, "mend", window), ("Ctrl+Shift+F8",)),
+        Command("rules", "检查依据(&R)…", partial(_rules, window), needs_form=False),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]
 
@@ -59,6 +66,7 @@ class Menus:
         self.file = bar.addMenu("文件(&F)")
         self.edit = bar.addMenu("编辑(&E)")
         self.indicators = bar.addMenu("指标(&I)")
+        self.check = bar.addMenu("检查(&C)")
         self.view = bar.addMenu("查看(&V)")
         self.help = bar.addMenu("帮助(&H)")
         self.bar = QToolBar("工具栏")
@@ -77,6 +85,7 @@ class Menus:
         self.file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
         fill_menu(self.file, self.actions, FILE)
         fill_menu(self.edit, self.actions, EDIT)
+        fill_menu(self.check, self.actions, CHECK)
         self.help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
         fill_menu(self.help, self.actions, (SEPARATOR, "about"))
         self._fill_view(window, ())
@@ -132,6 +141,18 @@ def _print(window: Window) -> None:
     print_form(window)
 
 
+def _check(name: str, window: Window, *arguments: object) -> object:
+    from evaldesk.ui import checkup_guide
+
+    return getattr(checkup_guide, name)(window, *arguments)
+
+
+def _rules(window: Window) -> None:
+    from evaldesk.ui.checkup_rules import show_rules
+
+    show_rules(window)
+
+
 def _step(window: Window, by: int) -> None:
     if window.session is not None:
         window.session.seal()
@@ -150,5 +171,3 @@ def _about(window: Window) -> None:
     from evaldesk.ui.dialogs import tell_about
 
     tell_about(window, __version__)
-
-

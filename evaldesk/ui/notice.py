@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from evaldesk.ui.icons import icon
 from evaldesk.ui.palette import MARKS, tones
 
+Kind = Literal["error", "explain", "hint", "news"]
+
 SLIDE = 140
 BRIEF = 6000  # milliseconds after which a mere piece of news goes away; what went wrong stays until it is closed
 
@@ -48,14 +50,15 @@ class Notice(QFrame):
         self._brief.timeout.connect(self.dismiss)
         self.hide()
 
-    def say(self, sentence: str, details: str = "", level: Literal["error", "news"] = "error") -> None:
+    def say(self, sentence: str, details: str = "", level: Kind = "error") -> None:
         """Slide in with a sentence for people; ``details`` can be copied for whoever helps them."""
         grave = level == "error"
+        tone = "met" if level == "news" else level
         self._details = f"{sentence}\n{details}".strip()
         self.setProperty("level", level)
         self.style().polish(self)
-        self.mark.setText(MARKS["error"] if grave else MARKS["met"])
-        self.mark.setProperty("tone", "error" if grave else "met")
+        self.mark.setText(MARKS[tone])
+        self.mark.setProperty("tone", tone)
         self.mark.style().polish(self.mark)
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)

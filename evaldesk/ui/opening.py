@@ -12,6 +12,7 @@ from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
+from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
@@ -40,6 +41,7 @@ def fill(window: Window, session: Session) -> None:
     session.setParent(window)
     if session.path is not None:
         window.saved_at = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
+    furnish(window, session)
     table = IndicatorPanel(session)
     table.setObjectName(INDICATORS)
     table.said.connect(window.tell_news)
@@ -54,6 +56,7 @@ def fill(window: Window, session: Session) -> None:
     window.closed.connect(preview.stop)
     window.desk.redressed.connect(preview.draw_icons)
     window.attach(session, panels, table.actions())
+    badge(window)
 
 
 def _remember_table(desk: Desk, table: IndicatorPanel, window: Window) -> None:

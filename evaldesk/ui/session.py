@@ -8,23 +8,31 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from evaldesk.model.document import Document, Where, put
+from evaldesk.model.finding import Finding
 from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
+from evaldesk.rules.explanations import with_explanation
 
 MERGING = 1
 
 
 class Edit(QUndoCommand):
-    """Replace one document value by another; typing in one place merges into one step until it is sealed."""
+    """Replace one document value by another; typing in one place merges into one step until it is sealed.
 
-    def __init__(self, session: Session, name: str, after: Document, where: Where | None) -> None:
+    ``where`` is what undo shows again; ``typed`` names the place of typing where that is another.
+    """
+
+    def __init__(
+        self, session: Session, name: str, after: Document, where: Where | None, typed: object | None = None
+    ) -> None:
         super().__init__(name)
         self.session = session
         self.before = session.document
         self.after = after
         self.where = where
-        self.open = where is not None
+        self.typed = where if typed is None else typed
+        self.open = self.typed is not None
 
     def redo(self) -> None:
         """Install the later value."""
@@ -40,7 +48,7 @@ class Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take over the later value when it was typed in the same place and nothing was sealed between."""
-        if not isinstance(other, Edit) or not self.open or other.where != self.where:
+        if not isinstance(other, Edit) or not self.open or other.typed != self.typed:
             return False
         self.after = other.after
         self.setObsolete(self.after is self.before or self.after == self.before)
@@ -51,10 +59,12 @@ class Session(QObject):
     """Hold the document, its evaluation, its undo stack and its file; say ``changed`` after every new value.
 
     ``reshaped`` comes before ``changed`` where rows came, went or moved. ``touched`` carries the address that an undo
-    or redo changed, so that the window can show it.
+    or redo changed, so that the window can show it. ``findings`` are all that are known, explanations beside them;
+    the check-up keeps them, and ``checked`` follows whenever they have become others.
     """
 
     changed = Signal()
+    checked = Signal()
     reshaped = Signal()
     touched = Signal(object)
 
@@ -64,12 +74,18 @@ class Session(QObject):
         self.path = path
         self.document = document
         self.evaluation: Evaluation = evaluate(document, template)
+        self.findings: tuple[Finding, ...] = ()
         self.stack = QUndoStack(self)
         self._typing = False
 
     def edit(self, where: Where, text: str, name: str) -> None:
         """Put ``text`` at ``where`` as an undo step called ``name``; nothing happens when it stands there already."""
         self._push(Edit(self, name, put(self.document, where, text), where))
+
+    def explain(self, finding: Finding, text: str) -> None:
+        """Answer a finding; what is typed in one answer is one undo step until it is sealed."""
+        after = with_explanation(self.document, finding, text)
+        self._push(Edit(self, "填写说明", after, None, ("explanation", finding.code, finding.where)))
 
     def apply(self, name: str, after: Document, where: Where | None = None) -> None:
         """Make ``after`` the document as one undo step of its own (rows added, moved, pasted)."""

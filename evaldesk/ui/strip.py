@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from evaldesk.ui.palette import MARKS
+from evaldesk.ui.popover import Popover
 
 if TYPE_CHECKING:
     from evaldesk.ui.figures import Figure
@@ -18,10 +22,16 @@ NEWS = 1000  # milliseconds for which a figure that just changed stands out
 
 
 class FigureLabel(QWidget):
-    """Show one figure; a value that just changed is bold for a moment, without moving its neighbours."""
+    """Show one figure; a value that just changed is bold for a moment, without moving its neighbours.
+
+    ``asked`` says that the officer wants to know how it came about: a click, or Enter while it has the focus.
+    """
+
+    asked = Signal()
 
     def __init__(self, caption: str) -> None:
         super().__init__()
+        self.why = ""
         self.caption = QLabel(caption)
         self.caption.setProperty("tone", "faint")
         self.value = QLabel()
@@ -36,6 +46,20 @@ class FigureLabel(QWidget):
             row.addWidget(label)
         self._calm = QTimer(self, singleShot=True, interval=NEWS)
         self._calm.timeout.connect(self._settle)
+        self.setObjectName("figure")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell how the figure came about."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell it by the keys as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def space(self, space: int) -> None:
         """Keep caption, value and remark half as far apart as the figures are."""
@@ -44,6 +68,10 @@ class FigureLabel(QWidget):
     def show_figure(self, figure: Figure, news: bool) -> None:
         """Show the figure's present value; ``news`` makes a changed one stand out."""
         self.setToolTip(figure.why)
+        if figure.why != self.why:
+            self.why = figure.why
+            self.setCursor(Qt.CursorShape.PointingHandCursor if figure.why else Qt.CursorShape.ArrowCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus if figure.why else Qt.FocusPolicy.NoFocus)
         if self.remark.text() != figure.remark:
             self.remark.setText(figure.remark)
             self.remark.setVisible(bool(figure.remark))
@@ -64,7 +92,9 @@ class FigureLabel(QWidget):
 
 
 class Strip(QFrame):
-    """Lay the figures side by side, what is saved at the right."""
+    """Lay the figures side by side, what is saved at the right; ``findings_asked`` says to open their list."""
+
+    findings_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +105,18 @@ class Strip(QFrame):
         self.saved.setTextFormat(Qt.TextFormat.PlainText)
         self._figures = QHBoxLayout()
         self._row = QHBoxLayout(self)
+        self.counts = {tone: QToolButton() for tone in ("error", "explain", "met")}
+        for tone, button in self.counts.items():
+            button.setProperty("tone", tone)
+            button.setToolTip("打开体检（F7）")
+            button.clicked.connect(self.findings_asked)
+            button.hide()
         self._row.addLayout(self._figures)
+        counts = QHBoxLayout()
+        counts.setSpacing(0)
+        for button in self.counts.values():
+            counts.addWidget(button)
+        self._row.addLayout(counts)
         self._row.addStretch(1)
         self._row.addWidget(self.saved)
         self.setMinimumWidth(1)
@@ -88,6 +129,20 @@ class Strip(QFrame):
             if not known:
                 self._add(figure)
             self.labels[figure.key].show_figure(figure, news=known)
+
+    def show_findings(self, errors: int, explanations: int) -> None:
+        """Say how many findings wait; a click on it opens their list."""
+        said = {
+            "error": f"{errors} 错误" if errors else "",
+            "explain": f"{explanations} 需说明" if explanations else "",
+            "met": "" if errors or explanations else "体检通过",
+        }
+        for tone, words in said.items():
+            button = self.counts[tone]
+            if words and button.accessibleName() != words:
+                button.setText(f"{MARKS[tone]} {words}")
+                button.setAccessibleName(words)
+            button.setVisible(bool(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move closer together where the window is narrow."""
@@ -114,7 +169,13 @@ class Strip(QFrame):
         if self.labels:
             self._figures.addWidget(divider())
         label = self.labels[figure.key] = FigureLabel(figure.caption)
+        label.asked.connect(partial(self._tell, label))
         self._figures.addWidget(label)
+
+    def _tell(self, label: FigureLabel) -> None:
+        if label.why:
+            title = "这一分从哪来" if label is self.labels.get("score") else f"{label.caption.text()}怎样算出"
+            Popover(self, title, label.why.splitlines()).open_above(label)
 
 
 def divider() -> QFrame:

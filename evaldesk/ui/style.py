@@ -46,9 +46,9 @@ QPushButton[flat="true"]:hover { background: $shade; }
 QPushButton[flat="true"]:focus { border: 1px solid $accent; padding: 4px 8px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
-QTabWidget::tab-bar { left: 16px; }
+QTabWidget::tab-bar { left: 8px; }
 QTabBar { background: $window; }
-QTabBar::tab { background: transparent; color: $faint; padding: 8px 4px 6px 4px; margin: 0 12px; border: none;
+QTabBar::tab { background: transparent; color: $faint; padding: 8px 10px 6px 10px; margin: 0 6px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
@@ -96,6 +96,26 @@ QSplitter::handle:hover { background: $accent; }
 #card { background: $base; border: 1px solid $line; border-radius: 10px; }
 #page { background: $window; }
 #strip { background: $base; border-top: 1px solid $line; }
+#checkup { background: $base; border: none; }
+#checkup QToolButton { padding: 2px 6px; }
+#checkup QToolButton:checked { background: $shade; }
+#checkup QToolButton[tone]:!checked { color: $pale; }
+#checkup QComboBox { padding: 2px 8px; }
+#checkup QComboBox:focus { padding: 1px 7px; }
+#checkup QSplitter::handle { height: 1px; }
+#findings { background: $base; outline: 0; }
+#finding, #sheet { background: $window; }
+#popover { background: $base; border: 1px solid $border; border-radius: 8px; }
+#figure { border: 1px solid transparent; border-radius: 4px; }
+#figure:focus { border-color: $accent; }
+QToolButton[tone="error"] { color: $error; }
+QToolButton[tone="explain"] { color: $explain; }
+QToolButton[tone="hint"] { color: $hint; }
+QToolButton[tone="met"] { color: $met; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent; padding: 0; min-width: 0;
+  color: $accent; text-align: left; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 1px solid $accent; padding: 0; }
 #notice { background: $explain_soft; border: none; border-bottom: 1px solid $line; }
 #notice[level="error"] { background: $error_soft; }
 #divider { background: $line; }
@@ -103,6 +123,7 @@ QLabel[tone="faint"] { color: $faint; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="error"] { color: $error; }
 QLabel[tone="explain"] { color: $explain; }
+QLabel[tone="hint"] { color: $hint; }
 QLabel[tone="met"] { color: $met; }
 #choice { text-align: left; background: $base; border: 1px solid $line; border-radius: 8px; padding: 12px 16px; }
 #choice:hover { border-color: $accent; }

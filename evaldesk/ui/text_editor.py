@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from evaldesk.ui.edits import asks_history, difference, units, without_history
+from evaldesk.ui.underlines import Span, place, underline
 
 PARAGRAPH = "\u2029"
 FEWEST, MOST = 3, 18
@@ -37,10 +38,13 @@ class TextEditor(QPlainTextEdit):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, fewest: int = FEWEST) -> None:
         super().__init__(parent)
+        self._fewest = fewest
         self.composing = False
         self._shown = ""
+        self._pointed = False
+        self._spans: tuple[Span, ...] = ()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -70,6 +74,30 @@ class TextEditor(QPlainTextEdit):
         if self.hasFocus():
             self.setTextCursor(cursor)
 
+    def show_spans(self, text: str, spans: tuple[Span, ...]) -> None:
+        """Underline the exact words of findings in ``text``; while the input method composes they stay as they are."""
+        if self.composing or spans == self._spans or as_shown(text) != self._shown:
+            return
+        self._spans = spans
+        underline(self, text, spans)
+
+    def select(self, text: str, start: int, end: int) -> None:
+        """Select a piece of ``text``, the form's text, and bring it into view."""
+        last = self.document().characterCount() - 1
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(place(text, start), last))
+        cursor.setPosition(min(place(text, end), last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._pointed = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take over other colours."""
+        super().changeEvent(event)
+        # It also comes before `__init__` is through.
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_spans"):
+            underline(self, self._shown, self._spans)
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
         if asks_history(event):
@@ -91,6 +119,15 @@ class TextEditor(QPlainTextEdit):
         """Say that the officer went on, unless only a menu opened over the field."""
         self.composing = False
         super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            kept = self._pointed
+        else:
+            kept = False
+            if self._pointed:  # words that were pointed at do not stay marked when the officer goes on
+                cursor = self.textCursor()
+                cursor.clearSelection()
+                self.setTextCursor(cursor)
+        self._pointed = kept
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
@@ -133,7 +170,7 @@ class TextEditor(QPlainTextEdit):
             block = block.next()
         margin = self.document().documentMargin()
         # At its highest the field ends with a whole line, so that nothing looks cut.
-        return ceil(min(MOST * line + margin, max(FEWEST * line, height) + 2 * margin)) + BORDERS
+        return ceil(min(MOST * line + margin, max(self._fewest * line, height) + 2 * margin)) + BORDERS
 
     def _grow(self) -> None:
         height = self._height()

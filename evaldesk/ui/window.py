@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from evaldesk.model.document import Where
     from evaldesk.ui.body import Body
+    from evaldesk.ui.checkup import Checkup
+    from evaldesk.ui.checkup_panel import CheckupPanel
     from evaldesk.ui.desk import Desk
     from evaldesk.ui.notice import Notice
     from evaldesk.ui.session import Session
@@ -49,6 +51,8 @@ class Window(QMainWindow):
     """Hold the tabs of one form, the strip below them and the notices above them."""
 
     body: Body
+    checkup: CheckupPanel
+    checks: Checkup
     notice: Notice
     strip: Strip
     tabs: QTabWidget
@@ -110,6 +114,10 @@ class Window(QMainWindow):
         self.strip.show_saved(saving.saved_text(self.session, self.saved_at), self.session.dirty)
         self.setWindowTitle(f"{saving.title(self.session)}[*] - {PROGRAM}")
         self.setWindowModified(self.session.dirty)
+
+    def settle_checkup(self) -> None:
+        """Bring the findings up to the present document at once."""
+        self.checks.settle()
 
     def show_where(self, where: Where) -> None:
         """Bring a place of the form into view, in whichever tab it is."""

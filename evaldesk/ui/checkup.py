@@ -1,0 +1,149 @@
+"""Check-up: keeps a session's findings up to its document, the quick ones at every key, the slow ones behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from operator import is_
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evaldesk.model.document import Document
+from evaldesk.model.finding import Finding
+from evaldesk.rules.evaluation import Evaluation
+from evaldesk.rules.findings import explain, in_order, slow_findings
+from evaldesk.ui import rim
+from evaldesk.ui.session import Session
+
+PAUSE = 120  # milliseconds without a key before texts and pairs of rows are read anew
+FEW = 400  # so many findings are put in order between a key and its paint; more of them a moment later
+SOON = 60
+
+
+class Checkup(QObject):
+    """Set ``session.findings``. ``current`` tells whether the slow ones belong to the present document.
+
+    Documents are frozen, so the worker reads one while the officer types on; its result is taken only when nothing
+    that it rests on has changed meanwhile.
+    """
+
+    _found = Signal(object, object)
+    _failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self._quick: tuple[Finding, ...] = ()
+        self._slow: tuple[Finding, ...] = ()
+        self._read: Document | None = None
+        self._combined: Document | None = None
+        self._reshaped = False
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkup")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._send)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._combine)
+        self._found.connect(self._take)
+        self._failed.connect(self._tell)
+        session.reshaped.connect(self._rows_went)
+        session.changed.connect(self.look)
+        self.look()
+
+    @property
+    def current(self) -> bool:
+        """Tell whether texts and pairs of rows were read as they are now."""
+        return same_texts(self._read, self.session.document)
+
+    def look(self) -> None:
+        """Take over the quick findings of the present evaluation, and have the slow ones made after a pause."""
+        document, quick = self.session.document, self.session.evaluation.findings
+        if not self.current:
+            self._pause.start()
+        answered = self._combined is None or self._combined.explanations is not document.explanations
+        if not answered and not self._reshaped and identical(quick, self._quick):
+            return
+        self._quick = quick
+        if len(quick) + len(self._slow) <= FEW:
+            self._combine()
+        else:
+            self._soon.start()
+
+    def settle(self) -> None:
+        """Bring everything up to the present document at once: before something is mended or printed."""
+        self._pause.stop()
+        if not self.current:
+            session = self.session
+            self._take(session.document, slow_findings(session.document, session.template, session.evaluation))
+        elif self._soon.isActive():
+            self._combine()
+
+    def stop(self) -> None:
+        """End the work in the background."""
+        self._pause.stop()
+        self._soon.stop()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _send(self) -> None:
+        session = self.session
+        self._worker.submit(partial(self._work, session.document, session.evaluation))
+
+    def _work(self, document: Document, evaluation: Evaluation) -> None:
+        if not same_texts(document, self.session.document):
+            return
+        try:
+            # What did not change stays the same object: nothing that shows it is touched.
+            known = {finding: finding for finding in self._slow}
+            found = slow_findings(document, self.session.template, evaluation)
+            found = tuple(known.get(finding, finding) for finding in found)
+        except Exception as error:  # a thread has nobody to tell
+            self._failed.emit(error)
+        else:
+            self._found.emit(document, found)
+
+    def _take(self, document: Document, found: tuple[Finding, ...]) -> None:
+        if not same_texts(document, self.session.document):
+            return
+        self._read = document
+        self._slow = found
+        self._quick = self.session.evaluation.findings
+        self._combine()
+
+    def _tell(self, error: Exception) -> None:
+        rim.log(rim.as_error(error).details)
+
+    def _rows_went(self) -> None:
+        self._reshaped = True
+
+    def _combine(self) -> None:
+        self._soon.stop()
+        session = self.session
+        document = self._combined = session.document
+        if self._reshaped:
+            self._reshaped = False
+            self._slow = tuple(finding for finding in self._slow if _stands(finding, session.evaluation.nodes))
+        found = in_order(document, session.template, explain(document, [*self._quick, *self._slow]))
+        if identical(found, session.findings) or found == session.findings:
+            return
+        session.findings = found
+        session.checked.emit()
+
+
+def identical(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
+    """Tell whether both hold the very same findings in the same order."""
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+def same_texts(one: Document | None, other: Document) -> bool:
+    """Tell whether two values of a form agree in all that a check reads."""
+    return one is not None and (
+        one.fields is other.fields and one.indicators is other.indicators and one.total is other.total
+    )
+
+
+def _stands(finding: Finding, nodes: Mapping[str, object]) -> bool:
+    """Tell whether the rows that a finding speaks of are still there."""
+    return all(
+        not where.startswith("indicators/") or where.split("/", 2)[1] in nodes
+        for where in (finding.where, *finding.about)
+    )

@@ -77,7 +77,13 @@ def backups_at(path: Path) -> list[Backup]:
 
 
 def back_up(
-    raw: bytes, id: str, upgraded: bool = False, place: Path | None = None, now: datetime | None = None
+    raw: bytes,
+    id: str,
+    upgraded: bool = False,
+    *,
+    place: Path | None = None,
+    now: datetime | None = None,
+    patience: Patience | None = None,
 ) -> Path:
     """Keep a content of the form ``id``, unless it is the newest kept already; return its file.
 
@@ -97,7 +103,7 @@ def back_up(
     mark = "-upgraded" if upgraded else ""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{number:06}-{moment.strftime(FORMAT_TIME)}-{digest}{mark}.evform"
-    replace_bytes(raw, path, Patience())
+    replace_bytes(raw, path, patience or Patience())
     for backup in superfluous([Backup(path, number, moment, digest, upgraded), *kept]):
         with contextlib.suppress(OSError):
             backup.path.unlink()

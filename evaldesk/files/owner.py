@@ -27,9 +27,7 @@ def ourselves() -> Owner:
 
 def machine() -> str:
     """Return this machine's name as colleagues know it; nothing is asked of a network."""
-    if sys.platform == "win32":
-        return os.environ.get("COMPUTERNAME", "")
-    return os.uname().nodename
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def alive(process: int, since: str) -> bool:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 from evaldesk.files.reach import reach
@@ -41,14 +42,14 @@ def take_over_rights(target: Path, temporary: Path) -> None:
         old = target.stat()
     except OSError:
         return
-    if os.name == "posix":
+    if sys.platform != "win32":
         new = temporary.stat()
         if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
             with contextlib.suppress(OSError):  # only root may give files away; the group may be ours, though
                 os.chown(temporary, -1, old.st_gid)
             with contextlib.suppress(OSError):
                 os.chown(temporary, old.st_uid, -1)
-    if hasattr(os, "listxattr"):  # access lists and desktop marks of Linux; before the mode, which changes the list
+    if sys.platform == "linux":  # access lists and desktop marks of Linux; before the mode, which changes the list
         with contextlib.suppress(OSError):
             for name in os.listxattr(target):
                 with contextlib.suppress(OSError):

@@ -109,7 +109,7 @@ def save_form(
             notes: tuple[str, ...] = ()
             if there:
                 id, upgraded = _known(there, document) if expected is not None else _looked_up(there, document)
-                backup, notes = _keep(there, id, upgraded, target, copy_beside)
+                backup, notes = _keep(there, id, upgraded, target, copy_beside, patience)
             state = replace_bytes(mine, target, patience)
             sweep(target.parent)
         return Saved(stamp_of(mine, state), backup, notes)
@@ -129,7 +129,7 @@ def free_name(path: Path, mark: str = "我的修改") -> Path:
 
 
 def _keep(
-    there: bytes, id: str, upgraded: bool, target: Path, copy_beside: bool
+    there: bytes, id: str, upgraded: bool, target: Path, copy_beside: bool, patience: Patience
 ) -> tuple[Path | None, tuple[str, ...]]:
     """Back up what is about to be replaced.
 
@@ -137,7 +137,7 @@ def _keep(
     """
     kept, notes = None, []
     try:
-        kept = back_up(there, id, upgraded, place=target)
+        kept = back_up(there, id, upgraded, place=target, patience=patience)
     except OSError as error:
         full = "（磁盘空间不足）" if error.errno == errno.ENOSPC else f"（{error.strerror or error}）"
         notes.append(f"已保存，但没能在本机留下上一版的备份{full}。请检查用户数据文件夹。")

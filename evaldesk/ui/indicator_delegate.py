@@ -134,7 +134,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         if not index.isValid() or event.type() != QEvent.Type.ToolTip:
             return False
         id, column = self.view.rows.id_of(index), index.column()
-        lines = messages(self.session.evaluation.findings, id, column)
+        lines = messages(self.session.findings, id, column)
         text = self.view.rows.typed(index)
         if self.view.is_cut(cast(QModelIndex, index)):
             lines.append(text)

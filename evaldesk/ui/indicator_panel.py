@@ -39,7 +39,6 @@ class IndicatorPanel(QWidget):
         self.columns = Columns(self.view)
         self.detail = Detail(self)
         self._showing = False
-        self._findings: object = None
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.view)
         self._splitter.addWidget(self.detail)
@@ -57,7 +56,9 @@ class IndicatorPanel(QWidget):
         self.detail.directed.connect(self.commands.direct)
         self._dress()
         self.view.setCurrentIndex(self.model.index(0, NAME))
+        session.checked.connect(self.show_findings)
         self.show_state()
+        self.show_findings()
 
     def actions(self) -> list[QAction]:
         """Return the actions of the 指标 menu, with separators, in order."""
@@ -98,13 +99,15 @@ class IndicatorPanel(QWidget):
             self._keep_place(id, max(column, 0), came)
             bar.setValue(before)
             self.view.scrollTo(self.view.currentIndex())
-        if self.session.evaluation.findings is not self._findings:
-            self._findings = self.session.evaluation.findings
-            self.view.findings = findings_by_row(self.session.evaluation.findings)
         self.view.show_changes()
         self.delegate.show_state()
         self._showing = False
         self._show_detail()
+
+    def show_findings(self) -> None:
+        """Mark the cells that findings speak of."""
+        self.view.findings = findings_by_row(self.session.findings)
+        self.view.show_changes()
 
     def save_state(self) -> bytes:
         """Return widths and proportions, for the next start."""

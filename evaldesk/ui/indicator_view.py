@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -70,7 +71,9 @@ class IndicatorView(QTreeView):
         self.header().setSectionsMovable(False)
         self.header().setHighlightSections(False)
         self.header().sectionResized.connect(self._repaint)
-        self.expandAll()
+        # A new tree is shown whole; Qt would fold it.
+        model.modelReset.connect(self.expandAll)
+        self._unfolded = False
 
     def show_changes(self) -> None:
         """Repaint the visible rows that say something else than what was painted, and no others."""
@@ -202,6 +205,13 @@ class IndicatorView(QTreeView):
             columns.setdefault(index.internalId(), set()).add(index.column())
         self._selected = {key: frozenset(those) for key, those in columns.items()}
         super().selectionChanged(selected, deselected)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Not earlier: until it is shown, every change of font and style would lay all rows out again.
+        if not self._unfolded:
+            self._unfolded = True
+            self.expandAll()
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

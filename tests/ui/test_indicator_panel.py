@@ -236,6 +236,16 @@ def test_the_context_menu_offers_directions_for_an_indicator_only(table: Table, 
         menu.close()
 
 
+def test_an_imported_form_is_unfolded(table: Table) -> None:
+    many = tuple(leaf(f"n{number}") for number in range(600))
+    tree = indicators.change(table.document.indicators, "g1", {"children": many})
+    table.session.apply("导入", with_indicators(table.document, tree))
+    assert all(table.view.isExpanded(table.model.index_of(id)) for id in ("out", "g1", "g2", "ben", "g3"))
+    table.at("n599/actual")
+    press("Up")
+    assert table.cursor == "n598/actual"
+
+
 def test_a_long_form_opens_whole(qtbot: QtBot) -> None:
     many = tuple(leaf(f"n{number}", target="≥3", actual="4") for number in range(1000))
     tree = indicators.change(small().indicators, "g1", {"children": many})

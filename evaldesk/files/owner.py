@@ -25,11 +25,6 @@ def ourselves() -> Owner:
     return Owner(_person(), machine(), process, started(process) or "")
 
 
-def machine() -> str:
-    """Return this machine's name as colleagues know it; nothing is asked of a network."""
-    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-
-
 def alive(process: int, since: str) -> bool:
     """Tell whether the process that began at ``since`` still runs on this machine; "yes" where nobody can know."""
     now = started(process)
@@ -45,6 +40,10 @@ if sys.platform == "win32":
     QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION: allowed for the processes of other users too
     ACCESS_DENIED = 5
     STILL_ACTIVE = 259
+
+    def machine() -> str:
+        """Return this machine's name as colleagues know it; nothing is asked of a network."""
+        return os.environ.get("COMPUTERNAME", "")
 
     def started(process: int) -> str | None:
         """Return when a process began, in the system's own count, None when there is no such process.
@@ -68,6 +67,10 @@ if sys.platform == "win32":
             kernel.CloseHandle(wintypes.HANDLE(handle))
 
 else:
+
+    def machine() -> str:
+        """Return this machine's name as colleagues know it; nothing is asked of a network."""
+        return os.uname().nodename
 
     def started(process: int) -> str | None:
         """Return when a process began, in the system's own count, None when there is no such process."""

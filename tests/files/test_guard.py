@@ -10,6 +10,7 @@ import pytest
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
 from evaldesk.files.backup import backups, backups_at
+from evaldesk.files.beside import beside
 from evaldesk.files.decode import decode
 from evaldesk.files.guard import stamp_of, still_there, unchanged_at_a_glance
 from evaldesk.files.oslock import try_lock
@@ -188,11 +189,25 @@ def test_two_who_save_at_once_take_turns(path: Path) -> None:
 
 
 def test_an_empty_turn_that_a_crash_left_stops_nobody(path: Path) -> None:
-    from evaldesk.files.beside import beside
-
     beside(path, "saving").write_bytes(b"")
     save_form(edited(), path)
     assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be removed")
+def test_a_turn_on_a_file_that_was_just_removed_is_none(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, removed = beside(path, "saving"), list[Path]()
+
+    def late(handle: int) -> bool | None:
+        got = try_lock(handle)
+        if not removed:  # whoever had the turn before gives it back between our opening and our locking
+            place.unlink()
+            removed.append(place)
+        return got
+
+    monkeypatch.setattr("evaldesk.files.turn.try_lock", late)
+    with turn(path, Patience()):
+        assert place.exists()
 
 
 def test_a_lock_of_the_system_has_one_holder(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from evaldesk.errors import Unwritable
 from evaldesk.files import patience
 from evaldesk.files.beside import OLD_ENOUGH, beside, sweep, temporary
 from evaldesk.files.replacing import write_bytes
-from evaldesk.files.store import open_document, save_document
+from evaldesk.files.store import open_document, open_form, save_document, save_form
 from evaldesk.files.wording import why_not_journaled, why_unwritable
 from evaldesk.model.document import put
 from tests.files.forms import GOAL, example
@@ -117,9 +117,12 @@ def test_a_crash_between_the_two_renames_is_healed_when_the_form_is_opened(tmp_p
     save_document(example(), path)
     path.rename(beside(path, "old"))
     assert open_document(path) == example()
+    stamp, old = open_form(path).stamp, path.read_bytes()
     path.rename(beside(path, "old"))
-    save_document(put(example(), GOAL, "新"), path)
+    saved = save_form(put(example(), GOAL, "新"), path, expected=stamp)
     assert open_document(path) == put(example(), GOAL, "新")
+    assert saved.backup is not None
+    assert saved.backup.read_bytes() == old
     assert names(tmp_path) == ["a.evform"]
 
 

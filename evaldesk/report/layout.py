@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from evaldesk.model.digest import digest, readable
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.report import paper
@@ -24,9 +25,10 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
     above, first = heading(template, document)
     flowing = flow(_bands(document, template, evaluation), Area(first, paper.TOP, paper.BOTTOM))
     count = len(flowing)
+    mark = readable(digest(document)) if options.digest is None else options.digest
     sheets = []
     for number, sheet in enumerate(flowing, 1):
-        around = footer(number, count, document, options.digest)
+        around = footer(number, count, document, mark)
         sheets.append(Page((*(above if number == 1 else ()), *sheet.boxes, *around), sheet.frames))
     author = typeface(Weight.REGULAR).printable(document.fields.get("reporting_unit", "")).replace("\n", " ")
     return Pages(tuple(sheets), paper.WIDTH, paper.HEIGHT, template.title, author)

@@ -12,10 +12,10 @@ from evaldesk.report.page import MM, Style
 class Options:
     """Hold what may differ from print to print of the same form.
 
-    ``digest`` is printed in the footer as it is given; empty leaves it out.
+    ``digest`` is printed in the footer as it is given; empty leaves it out, None prints the document's own.
     """
 
-    digest: str = ""
+    digest: str | None = None
 
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM

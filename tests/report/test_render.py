@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evaldesk.model.digest import digest, readable
 from evaldesk.model.indicators import leaves
 from evaldesk.report import paper
 from evaldesk.report.fonts import Weight, typeface
@@ -77,6 +78,14 @@ def test_foot_carries_page_revision_and_digest() -> None:
         assert f"第 {number} 页 / 共 {len(texts)} 页" in text
         assert "1a2b-3c4d-5e6f-7a8b" in text
         assert f"第 {document.revision} 稿" in text
+
+
+def test_foot_carries_the_digest_of_the_form_unasked() -> None:
+    document, template = example("annex-2-special-fund")
+    mark = f"校验码 {readable(digest(document))}"
+    assert all(mark in text for text in texts_of(pdf_of(document, template)))
+    bare = texts_of(render(document, template, evaluate(document, template), options=Options(digest="")))
+    assert not any("校验码" in text for text in bare)
 
 
 def test_file_says_whose_it_is() -> None:

@@ -77,7 +77,7 @@ class Aid(QFrame):
         self.reading.ensurePolished()
         rows = len(self.offers)
         lists = self.answers.sizeHintForColumn(0) + 24 if rows else 0
-        text = self.reading.fontMetrics().horizontalAdvance(self.reading.text()) + 24 if self.reading.text() else 0
+        text = self.reading.fontMetrics().horizontalAdvance(self.reading.text()) + 32 if self.reading.text() else 0
         width = max(cell.width(), min(WIDEST, room.width(), max(lists, text)))
         height = 2
         if rows:

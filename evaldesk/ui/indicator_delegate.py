@@ -82,6 +82,8 @@ class IndicatorDelegate(QStyledItemDelegate):
         else:
             text = TextEditor(parent, stays=column not in (TARGET, ACTUAL))
             text.grown.connect(self._place)
+            if column == NAME:
+                text.setPlaceholderText("指标名称")
             self.editor = text
         self.editor.setObjectName("cell")
         self.editor.edited.connect(self._edited)

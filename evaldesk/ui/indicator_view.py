@@ -233,9 +233,10 @@ class IndicatorView(QTreeView):
         current = self.currentIndex()
         is_current = current.isValid() and current.internalId() == key
         folds = row.depth < LEVELS - 1 and self.rows.hasChildren(index)
+        edits = is_current and self.is_editing()  # then the editor has the frame
         look = Look(
-            selected=self._selected.get(key, frozenset()),
-            cursor=current.column() if is_current else -1,
+            selected=frozenset() if edits else self._selected.get(key, frozenset()),
+            cursor=current.column() if is_current and not edits else -1,
             is_current=is_current,
             findings=findings,
             fold=self.isExpanded(index) if folds else None,

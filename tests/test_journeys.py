@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evaldesk.files.store import open_document
-from evaldesk.model.document import cell, field, get
+from evaldesk.model.document import address, cell, field, get
 from evaldesk.paths import resources
 from evaldesk.report.pixels import page_count
 from evaldesk.ui import dialogs
@@ -222,3 +222,88 @@ def test_the_form_is_printed_to_pdf(
     window.menus.actions["print"].trigger()
     assert page_count(target.read_bytes()) == page_count(exported.read_bytes())
     assert page_layout().orientation() is QPageLayout.Orientation.Landscape
+
+
+@pytest.fixture
+def special(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Window:
+    """Return a roomy window in front with annex 2 as it was really filled, everything in it read."""
+    path = tmp_path / "附件2.evform"
+    path.write_bytes((resources() / "examples" / "annex-2-special-fund.evform").read_bytes())
+    window = desk.new_window()
+    window.resize(1280, 800)
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.begin([path], window)
+    window.settle_checkup()
+    return window
+
+
+@pytest.mark.screen
+def test_errors_are_found_mended_explained_and_asked_about_again(special: Window, desk: Desk) -> None:
+    window, session = special, special.session
+    assert session is not None
+
+    def codes() -> set[str]:
+        window.settle_checkup()
+        assert session is not None
+        return {finding.code for finding in session.findings if not finding.explained}
+
+    # From error to error by one key, each in its own place with the focus there.
+    key(Qt.Key.Key_F8)
+    assert focus().objectName() == "project_name"
+    key(Qt.Key.Key_F8)
+    assert focus().objectName() == "spent_lower"
+
+    # Mended by typing: it goes from the list; undone: it is back.
+    key(Qt.Key.Key_A, CONTROL)
+    keys("/")
+    assert "funding.level-without-money" not in codes()
+    key(Qt.Key.Key_Z, CONTROL)
+    assert "funding.level-without-money" in codes()
+
+    # Mended by the command, with the year's exact digits in view before.
+    window.checkup.choose(next(finding for finding in session.findings if finding.code == "narrative.year"))
+    key(Qt.Key.Key_F8, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert "narrative.year" not in codes()
+    assert "2023年数字政府" in get(session.document, field("performance"))
+
+    # Explained in place, saved, opened again: still explained.
+    over = next(finding for finding in session.findings if finding.code == "targets.over")
+    window.checkup.choose(over)
+    key(Qt.Key.Key_F8, CONTROL)
+    assert window.checkup.detail.answer.hasFocus()
+    keys("年中追加")
+    key(Qt.Key.Key_S, CONTROL)
+    assert not session.dirty
+    path = session.path
+    assert path is not None
+    window.close()
+    window = desk.open_path(path)
+    session = window.session
+    assert session is not None
+    window.settle_checkup()
+    again = next(finding for finding in session.findings if (finding.code, finding.where) == (over.code, over.where))
+    assert again.explained == "年中追加"
+
+    # Another value: it falls back, and offers the old words.
+    session.edit(address(over.where), "5.2", "修改")
+    window.settle_checkup()
+    again = next(finding for finding in session.findings if (finding.code, finding.where) == (over.code, over.where))
+    assert not again.explained
+    window.checkup.choose(again)
+    assert "年中追加" in window.checkup.detail.note.text()
+    window.checkup.detail.again.click()
+    assert again.code in {finding.code for finding in session.findings if finding.explained}
+
+
+@pytest.mark.screen
+def test_the_panel_never_takes_the_focus(special: Window) -> None:
+    key(Qt.Key.Key_2, ALT)
+    for _ in range(3):
+        key(Qt.Key.Key_Tab)
+    inside = focus()
+    keys("9")
+    special.settle_checkup()
+    assert focus() is inside
+    key(Qt.Key.Key_F7)
+    key(Qt.Key.Key_F7)
+    assert focus() is inside

@@ -27,6 +27,6 @@ def for_full_marks(outcome: Outcome, weight: Fraction) -> str:
     if not verb:
         return ""
     amount = shown(replace(target, comparator=""))
-    # A change reads as words (“提升 10 %”), an amount as a number with a space on either side.
-    said = f"“{amount}”" if target.trend else f" {amount} "
+    # A change reads as words (“提升 10 %”); an amount is set off by spaces where it has no Chinese character.
+    said = f"“{amount}”" if target.trend else f" {amount}{' ' if amount[-1:].isascii() else ''}"
     return f"{verb}{said}即得满分{f'（{figure(weight)} 分）' if weight else ''}"

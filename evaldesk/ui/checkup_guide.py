@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from evaldesk.model.document import Where, address
@@ -98,16 +100,24 @@ def shown_place(line: Line) -> Where | None:
     return None if where.part == "total" else where
 
 
-def warn_of_draft(window: Window) -> bool:
-    """Say that a paper with open errors is a draft; tell whether it is."""
+def on_paper(window: Window, call: Callable[[], object]) -> None:
+    """Print or export, and say in the strip when the paper is still a draft; no dialog stands in the way."""
+    words = draft_words(window)
+    if words:
+        window.notice.say(words, level="explain")
+    call()
+    done = window.notice.sentence.text()
+    if words and done != words:
+        window.notice.say(f"{done}　{words}", level="explain")
+
+
+def draft_words(window: Window) -> str:
+    """Say what keeps a paper from being the fair copy, nothing where that is so."""
     window.settle_checkup()
-    waiting = [finding for finding in _session(window).findings if holds_back(finding)]
-    errors = sum(finding.level is Level.ERROR for finding in waiting)
-    if not waiting:
-        return False
-    parts = [f"{errors} 处错误"] * bool(errors) + [f"{len(waiting) - errors} 处需说明"] * (len(waiting) > errors)
-    window.notice.say(f"还有 {'、'.join(parts)}，打印件带“草稿”字样。", level="explain")
-    return True
+    waiting = Counter(finding.level for finding in _session(window).findings if holds_back(finding))
+    named = ((Level.ERROR, "错误"), (Level.EXPLAIN, "需说明"))
+    parts = [f"{waiting[level]} 处{name}" for level, name in named if waiting[level]]
+    return f"还有 {'、'.join(parts)}，打印件带“草稿”字样。" if parts else ""
 
 
 def _why_not(line: Line) -> str:

@@ -31,7 +31,7 @@ def commands(window: Window) -> list[Command]:
         Command("open", "打开(&O)…", partial(_saving, "open_forms", window), ("Ctrl+O",), "open", "打开", False),
         Command("save", "保存(&S)", partial(_saving, "save", window), ("Ctrl+S",), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
-        Command("pdf", "导出 PDF(&E)…", partial(_saving, "export_pdf", window), ("Ctrl+E",), "pdf", "导出 PDF"),
+        Command("pdf", "导出 PDF(&E)…", partial(_export, window), ("Ctrl+E",), "pdf", "导出 PDF"),
         Command("print", "打印(&P)…", partial(_print, window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
@@ -135,10 +135,16 @@ def _saving(name: str, window: Window) -> object:
     return getattr(saving, name)(window)
 
 
-def _print(window: Window) -> None:
-    from evaldesk.ui.printing import print_form
+def _export(window: Window) -> None:
+    from evaldesk.ui import checkup_guide, saving
 
-    print_form(window)
+    checkup_guide.on_paper(window, partial(saving.export_pdf, window))
+
+
+def _print(window: Window) -> None:
+    from evaldesk.ui import checkup_guide, printing
+
+    checkup_guide.on_paper(window, partial(printing.print_form, window))
 
 
 def _check(name: str, window: Window, *arguments: object) -> object:

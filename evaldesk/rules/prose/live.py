@@ -17,9 +17,9 @@ from evaldesk.rules.figures import shown
 
 _NAME = re.compile(r"[{｛]([^{}｛｝\n]{1,20})[}｝]")
 _KIND = "指标"
-FIXED_NAMES = tuple(
-    "支出率 预算计划 下达 实际支出 结余 总分 建议得分 等级 权重合计 指标总数 评价年度 项目名称 填报单位".split()
-)
+_MONEY_NAMES = ("支出率", "预算计划", "下达", "实际支出", "结余")
+_SCORE_NAMES = ("总分", "建议得分", "等级", "权重合计", "指标总数")
+FIXED_NAMES = (*_MONEY_NAMES, *_SCORE_NAMES, "评价年度", "项目名称", "填报单位")
 """The names that every form may know, in the order of the completion list."""
 
 

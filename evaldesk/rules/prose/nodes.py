@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import NamedTuple
+
+
+REACH = 400
+"""How far around a place words are looked for, so that a text without a full stop costs no more than others."""
 
 
 class Year(NamedTuple):
@@ -82,14 +86,35 @@ class Reading(NamedTuple):
     years: tuple[Year, ...]
 
     def sentence(self, mention: Mention) -> str:
-        """Return the folded sentence in which a number stands."""
+        """Return the folded sentence in which a number stands; of a very long one the part around it."""
         sentence = self.sentences[mention.sentence]
-        return self.folded[sentence.start : sentence.end]
+        return self.folded[max(sentence.start, mention.start - REACH) : min(sentence.end, mention.end + REACH)]
+
+    def before(self, mention: Mention) -> str:
+        """Return what stands before a number in its folded sentence; of a very long one the last part."""
+        start = self.sentences[mention.sentence].start
+        return self.folded[max(start, mention.start - REACH) : mention.start].rstrip()
+
+    def around(self, start: int, end: int, stops: str, reach: int = REACH) -> tuple[int, int]:
+        """Return the stretch between two of these stops around a place, at most ``reach`` to either side."""
+        first, last = max(start - reach, 0), min(end + reach, len(self.folded))
+        begin = max(self.folded.rfind(stop, first, start) for stop in stops) + 1
+        ends = [found for stop in stops if (found := self.folded.find(stop, end, last)) >= 0]
+        return max(begin, first), min(ends, default=last)
+
+    def mentions_from(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the numbers that begin in a stretch of the text."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_start)]
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence in which a place of the text lies."""
+        return self.sentences[max(bisect_right(self.sentences, place, key=_start) - 1, 0)]
 
     def item(self, place: int) -> Item:
         """Return the item in which a place of the text lies."""
         return self.items[max(bisect_right(self.items, place, key=_start) - 1, 0)]
 
 
-def _start(item: Item) -> int:
-    return item.start
+def _start(stretch: Item | Sentence | Mention) -> int:
+    return stretch.start

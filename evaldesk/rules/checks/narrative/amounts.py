@@ -18,7 +18,7 @@ from evaldesk.rules.prose.rounding import agrees, digits
 
 NAMES = {"planned": "预算计划安排", "allocated": "实际分配下达", "spent": "实际支出金额"}
 _SLIPS = tuple(Fraction(10) ** power for power in (4, -4, 3, -3, 8, -8))
-_TELLING = 3
+_TELLING, _MOST = 3, 40
 
 
 @check("narrative.amount", Level.ERROR, "正文数字与资金情况栏一致（自评表填报要求）", pace="slow", prose=True)
@@ -32,7 +32,7 @@ def stated_amount(case: Case) -> Iterator[Found]:
         spoken = [(mention, role(mention)) for mention in passage.reading.mentions]
         spoken = [(mention, what) for mention, what in spoken if what in NAMES and held.figures.get(what)]
         for _, group in groupby(spoken, key=lambda item: item[0].sentence):
-            yield from _of_sentence(case, passage, held, list(group))
+            yield from _of_sentence(case, passage, held, list(group)[:_MOST])
 
 
 def _of_sentence(case: Case, passage: Passage, held: Purse, spoken: list[tuple[Mention, str]]) -> Iterator[Found]:

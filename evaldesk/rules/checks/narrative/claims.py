@@ -12,7 +12,7 @@ from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.figures import is_rounding_of, points
 from evaldesk.rules.prose.words import pattern
 
-_NEAR = 24
+_NEAR, _FAR = 24, 120
 _SHOWN = 3
 
 
@@ -71,16 +71,12 @@ def lost_points(row: Row) -> Fraction | None:
 
 
 def _claims(passage: Passage) -> Iterator[tuple[int, int]]:
-    folded = passage.reading.folded
-    for match in pattern("all_met").finditer(folded):
-        start = max(folded.rfind(stop, 0, match.start()) for stop in "，。；\n：") + 1
-        ends = [end for stop in "，。；\n" if (end := folded.find(stop, match.end())) >= 0]
-        end = min(ends, default=len(folded))
-        sentence = folded[max(start - 12, 0) : end]
-        if not pattern("not_all").search(sentence) and pattern("all_met_subject").search(
-            folded[start - 12 if start > 12 else 0 : end]
-        ):
-            yield match.start(), match.end()
+    reading = passage.reading
+    for match in pattern("all_met").finditer(reading.folded):
+        start, end = reading.around(match.start(), match.end(), "，。；\n：", _FAR)
+        clause = reading.folded[max(start - _NEAR // 2, 0) : end]
+        if pattern("all_met_subject").search(clause) and not pattern("not_all").search(clause):
+            yield match.span()
 
 
 def _shortfall(row: Row) -> str:

@@ -12,6 +12,10 @@ from evaldesk.rules.checks.narrative.texts import of_kind, year
 from evaldesk.rules.prose.words import listed, pattern
 
 
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+_NEAR = 24
+
+
 @check("narrative.future", Level.EXPLAIN, "实际完成情况应写结果（自评表填报要求）", pace="slow", prose=True)
 def still_to_come(case: Case) -> Iterator[Found]:
     """资金使用绩效应写已经完成的结果，却写着“预计完成”“力争达到”。
@@ -22,12 +26,11 @@ def still_to_come(case: Case) -> Iterator[Found]:
     for passage in of_kind(case, "result"):
         reading = passage.reading
         for match in _future().finditer(reading.folded):
-            sentence = next(item for item in reading.sentences if item.start <= match.start() < item.end)
-            words = reading.folded[sentence.start : sentence.end]
-            named = [found for found in reading.years if sentence.start <= found.start < sentence.end]
-            if pattern("later").search(words) or (own and any(found.last > own for found in named)):
+            begin, stop = reading.around(match.start(), match.end(), "。！？\n")
+            words = reading.folded[begin:stop]
+            if pattern("later").search(words) or (own and any(int(found) > own for found in _YEAR.findall(words))):
                 continue
-            number = next((m for m in sentence.mentions if 0 <= m.start - match.end() <= 24), None)
+            number = next(iter(reading.mentions_from(match.end(), match.end() + _NEAR)), None)
             end = number.end if number else match.end()
             yield Found(
                 where=passage.where,

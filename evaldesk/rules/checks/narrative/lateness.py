@@ -51,8 +51,8 @@ def late_and_on_time(case: Case) -> Iterator[Found]:
 
 def _found(delay: Delay, full: list[Row], kept: bool) -> Found:
     passage = delay.passage
-    start = max(delay.start - 16, passage.reading.folded.rfind("，", 0, delay.start) + 1, 0)
-    words = passage.words(max(start, passage.reading.folded.rfind("。", 0, delay.start) + 1), delay.end)
+    start, _ = passage.reading.around(delay.start, delay.end, "，。；：\n", 16)
+    words = passage.words(start, delay.end)
     facts = [f"“{row.result.node.name.strip()}”填{row.result.node.actual.strip()}、得满分" for row in full[:_SHOWN]]
     facts += ["“是否如期实现预期总体目标”填“是”"] if kept else []
     surely = bool(full) and delay.hard
@@ -69,16 +69,13 @@ def _found(delay: Delay, full: list[Row], kept: bool) -> Found:
 def _delays(passage: Passage) -> Iterator[Delay]:
     folded = passage.reading.folded
     for match in pattern("late_hard", "late_soft").finditer(folded):
-        begin = max(folded.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
-        ends = [end for stop in "。；\n" if (end := folded.find(stop, match.end())) >= 0]
-        sentence = folded[begin : min(ends, default=len(folded))][:400]
+        begin, stop = passage.reading.around(match.start(), match.end(), "。；\n")
         near = folded[max(match.start() - 16, begin) : match.end() + 8]
-        if pattern("late_not").search(near) or pattern("late_caught_up").search(
-            folded[match.end() : begin + len(sentence)]
-        ):
+        behind = folded[match.end() : stop]
+        if pattern("late_not").search(near) or pattern("late_caught_up").search(behind):
             continue
         pays = bool(pattern("pay").search(folded[max(match.start() - 12, begin) : match.start()]))
-        yield Delay(passage, match.start(), match.end(), pays, match[0] in listed("late_hard"), sentence)
+        yield Delay(passage, match.start(), match.end(), pays, match[0] in listed("late_hard"), folded[begin:stop])
 
 
 def _is_timely(row: Row) -> bool:

@@ -21,6 +21,7 @@ from evaldesk.rules.prose.words import listed, pattern
 
 _LEAST, _SHORT = 3, 70
 _NOUN = 2
+_ANNOUNCED = 14
 
 
 class Listing(NamedTuple):
@@ -131,10 +132,8 @@ def announced_items(case: Case) -> Iterator[Found]:
 
 def _announced(passage: Passage, start: int) -> Mention | None:
     """Return the number of things announced right before an enumeration: 以下三项措施：."""
-    for mention in reversed(passage.reading.mentions):
-        if mention.end <= start:
-            words = passage.reading.folded[mention.end : start]
-            near = len(words) <= 10 and not pattern("totals").search(words)
-            things = any(word in words for word in listed("announced_things"))
-            return mention if near and things and words.rstrip().endswith(("：", "，")) else None
+    for mention in reversed(passage.reading.mentions_from(start - _ANNOUNCED, start)):
+        words = passage.reading.folded[mention.end : start]
+        things = any(word in words for word in listed("announced_things")) and not pattern("totals").search(words)
+        return mention if things and words.rstrip().endswith(("：", "，")) else None
     return None

@@ -43,7 +43,7 @@ def of_the_year(case: Case, passage: Passage, mention: Mention) -> bool:
 
 
 def _before(passage: Passage, mention: Mention) -> str:
-    return passage.reading.folded[passage.reading.sentences[mention.sentence].start : mention.start].rstrip()
+    return passage.reading.before(mention)
 
 
 def residue(case: Case, words: str) -> str:

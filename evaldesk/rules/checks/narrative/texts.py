@@ -12,6 +12,7 @@ from evaldesk.rules.prose import Mention, Reading, read
 from evaldesk.rules.prose.words import listed
 from evaldesk.values import Quantity, parse
 
+_LONG = 50_000
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}是|[（(]?[一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.．、])(?![0-9])"
 )
@@ -48,9 +49,11 @@ class Passage(NamedTuple):
         words = self.words(start, end).lstrip("，。；：、 ")
         return _MARK.sub("", words) or words
 
-    def fix(self, label: str, start: int, end: int, text: str) -> Fix:
-        """Return a fix that puts other words in the place of some."""
+    def fix(self, label: str, start: int, end: int, text: str) -> Fix | None:
+        """Return a fix that puts other words in the place of some; none for texts so long that copies would cost."""
         typed = self.reading.text
+        if len(typed) > _LONG:
+            return None
         return Fix(label, ((self.where, typed[:start] + text + typed[end:]),))
 
 

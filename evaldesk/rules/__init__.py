@@ -14,7 +14,7 @@ from evaldesk.model.template import Template
 from evaldesk.rules.columns import settle
 from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
 from evaldesk.rules.figures import figure, shown
-from evaldesk.rules.findings import quick_findings, row_findings
+from evaldesk.rules.findings import field_findings, row_findings, sum_findings
 from evaldesk.rules.funding import execution as read_execution
 from evaldesk.rules.scoring import score_branch
 
@@ -58,9 +58,19 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         computed=_computed(template, money, score, suggested, weight, grade, branches),
     )
     of_rows = row_findings(template, branches, earlier.row_findings if earlier else ())
-    of_form = quick_findings(document, template, evaluation)
+    if earlier is not None and earlier.fields is document.fields:
+        of_fields = earlier.field_findings
+    else:
+        of_fields = field_findings(document, template, evaluation)
+    of_sums = sum_findings(document, template, evaluation)
     each = [finding for group in of_rows for row in group.rows for finding in row]
-    return replace(evaluation, findings=(*of_form, *each), row_findings=of_rows)
+    return replace(
+        evaluation,
+        findings=(*of_fields, *of_sums, *each),
+        fields=document.fields,
+        field_findings=of_fields,
+        row_findings=of_rows,
+    )
 
 
 def _by_id(branches: tuple[NodeResult, ...], earlier: Evaluation | None) -> dict[str, NodeResult]:

@@ -20,7 +20,7 @@ from evaldesk.model.template import AmountField, Template
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.funding import amount
 
-Pace = Literal["cell", "row", "form", "slow"]
+Pace = Literal["cell", "row", "fields", "form", "slow"]
 T = TypeVar("T")
 
 
@@ -102,8 +102,9 @@ class Check:
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
     stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone, a ``row``
     check also looks at weight and score, and is left out where a row plainly has its full score. With ``asks`` either
-    is called only where the outcome asks one of these codes. ``form`` checks see the ``Case`` and are cheap; ``slow``
-    ones compare rows or read prose.
+    is called only where the outcome asks one of these codes. The others see the ``Case``: ``fields`` checks look at the
+    fields and the money alone and are remembered as long as no field changes, ``form`` checks also at sums and tree and
+    are cheap, ``slow`` ones compare rows or read prose.
     """
 
     code: str

@@ -116,6 +116,8 @@ class Evaluation:
     grade: str
     execution: Execution | None
     findings: tuple[Finding, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    field_findings: tuple[Finding, ...] = ()
     row_findings: tuple[GroupFindings, ...] = ()
     steps: tuple[str, ...] = ()
     computed: Mapping[str, str] = field(default_factory=dict)

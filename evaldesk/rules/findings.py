@@ -1,6 +1,6 @@
 """All findings of a form: run the checks, put explanations beside them, and keep the order of the form.
 
-Quick ones (``row`` and ``form`` checks) belong to every evaluation; slow ones (pairs of rows, prose) follow behind it
+Quick ones (of fields, sums and rows) belong to every evaluation; slow ones (pairs of rows, prose) follow behind it
 and are run on the frozen document, off the window's thread.
 """
 
@@ -13,7 +13,7 @@ from evaldesk.model.document import Document, address, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
 from evaldesk.model.template import Template
-from evaldesk.rules.case import Case, Row
+from evaldesk.rules.case import Case, Pace, Row
 from evaldesk.rules.checks import all_checks
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
 from evaldesk.rules.row_checks import findings_of_row
@@ -21,16 +21,24 @@ from evaldesk.rules.row_checks import findings_of_row
 GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 
 
-def quick_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
-    """Return the findings of the fields and sums of a form; those of its rows stand in ``evaluation.row_findings``."""
-    case = Case(document, template, evaluation)
-    return tuple(finding for item in all_checks() if item.pace == "form" for finding in item.findings(case))
+def field_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings that rest on the fields alone, which no key in the indicator table changes."""
+    return _of_pace("fields", document, template, evaluation)
+
+
+def sum_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings of the whole form that rest on its sums and its tree."""
+    return _of_pace("form", document, template, evaluation)
 
 
 def slow_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
     """Return the findings that compare rows or read prose."""
+    return _of_pace("slow", document, template, evaluation)
+
+
+def _of_pace(pace: Pace, document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
     case = Case(document, template, evaluation)
-    return tuple(finding for item in all_checks() if item.pace == "slow" for finding in item.findings(case))
+    return tuple([finding for item in all_checks() if item.pace == pace for finding in item.findings(case)])
 
 
 def row_findings(

@@ -196,6 +196,7 @@ def test_an_evaluation_after_another_equals_a_fresh_one() -> None:
         running = evaluate(form, template, running)
         fresh = evaluate(form, template)
         assert texts(running) == texts(fresh)
+        assert sorted(running.findings, key=repr) == sorted(fresh.findings, key=repr)
         assert (running.score_text, running.suggested, running.open) == (fresh.score_text, fresh.suggested, fresh.open)
     form = form.model_copy(update={"indicators": remove(form.indicators, ids[10])})
     assert texts(evaluate(form, template, running)) == texts(evaluate(form, template))

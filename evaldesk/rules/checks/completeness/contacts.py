@@ -23,7 +23,7 @@ def _numbers(text: str) -> list[str]:
     return [re.sub(r"^(?:\+|00)86-?", "", number) for number in cleaned if number]
 
 
-@check("completeness.phone", Level.ERROR, source=FORM)
+@check("completeness.phone", Level.ERROR, source=FORM, pace="fields")
 def phone_is_a_number(case: Case) -> Iterator[Found]:
     """联系电话要是打得通的号码。
 
@@ -42,7 +42,7 @@ def phone_is_a_number(case: Case) -> Iterator[Found]:
                 yield Found(at_field(item.key), message, (number,))
 
 
-@check("completeness.area-code", Level.HINT, source=FORM)
+@check("completeness.area-code", Level.HINT, source=FORM, pace="fields")
 def phone_has_an_area_code(case: Case) -> Iterator[Found]:
     """固定电话请写区号。
 
@@ -61,7 +61,7 @@ def phone_has_an_area_code(case: Case) -> Iterator[Found]:
                 yield Found(at_field(item.key), message, (number,))
 
 
-@check("completeness.email", Level.ERROR, source=FORM)
+@check("completeness.email", Level.ERROR, source=FORM, pace="fields")
 def email_is_an_address(case: Case) -> Iterator[Found]:
     """联系邮箱要是完整的邮箱地址。
 
@@ -75,7 +75,7 @@ def email_is_an_address(case: Case) -> Iterator[Found]:
                 yield Found(at_field(item.key), f"“{item.label}”中的{named(wrong[0])}不是完整的邮箱地址，请核对。")
 
 
-@check("completeness.email-empty", Level.HINT, source=FORM)
+@check("completeness.email-empty", Level.HINT, source=FORM, pace="fields")
 def email_is_given(case: Case) -> Iterator[Found]:
     """联系邮箱可以不填，但建议填写。
 

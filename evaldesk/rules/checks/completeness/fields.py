@@ -17,7 +17,7 @@ _YEAR_SAID = re.compile(r"((?:19|20)[0-9]{2})(?:年|年度|财年)")
 _UNIT = re.compile(r"[亿万千]?元(?:人民币|整)?$|[亿万]$")
 
 
-@check("completeness.required", Level.ERROR, source=FORM)
+@check("completeness.required", Level.ERROR, source=FORM, pace="fields")
 def required_fields_are_filled(case: Case) -> Iterator[Found]:
     """表上必填的栏目都要填写。
 
@@ -29,7 +29,7 @@ def required_fields_are_filled(case: Case) -> Iterator[Found]:
             yield Found(at_field(item.key), f"“{item.label}”是必填栏目，还没有填写{how}。")
 
 
-@check("completeness.amount", Level.ERROR, source=FORM)
+@check("completeness.amount", Level.ERROR, source=FORM, pace="fields")
 def amounts_are_numbers(case: Case) -> Iterator[Found]:
     """金额栏只写一个确切的数。
 
@@ -42,7 +42,7 @@ def amounts_are_numbers(case: Case) -> Iterator[Found]:
             yield Found(at_field(item.key), message, (text.strip(),))
 
 
-@check("completeness.amount-unit", Level.HINT, source=FORM)
+@check("completeness.amount-unit", Level.HINT, source=FORM, pace="fields")
 def units_stand_on_the_form(case: Case) -> Iterator[Found]:
     """金额栏不必再写单位，单位已印在表上。
 
@@ -58,7 +58,7 @@ def units_stand_on_the_form(case: Case) -> Iterator[Found]:
                 yield Found(at_field(item.key), message, (text.strip(), money(value)), fix=fix)
 
 
-@check("completeness.year", Level.ERROR, source=MEASURES)
+@check("completeness.year", Level.ERROR, source=MEASURES, pace="fields")
 def the_year_is_a_year(case: Case) -> Iterator[Found]:
     """评价年度写四位数字的年份。
 
@@ -77,7 +77,7 @@ def the_year_is_a_year(case: Case) -> Iterator[Found]:
             yield Found(at_field(item.key), f"“{item.label}”填的是{named(text)}，应为四位数字的年份，例如 2023。")
 
 
-@check("completeness.choice", Level.EXPLAIN, source=FORM)
+@check("completeness.choice", Level.EXPLAIN, source=FORM, pace="fields")
 def choices_are_those_of_the_form(case: Case) -> Iterator[Found]:
     """有固定答案的栏目，从固定答案里选。
 

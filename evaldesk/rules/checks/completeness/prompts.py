@@ -20,7 +20,7 @@ def prompt_in(text: str) -> tuple[int, int] | None:
     return min((match.span() for match in found if match), default=None)
 
 
-@check("completeness.prompt", Level.ERROR, source=FORM, prose=True)
+@check("completeness.prompt", Level.ERROR, source=FORM, pace="fields", prose=True)
 def prompts_are_replaced(case: Case) -> Iterator[Found]:
     """范本里的提示语和空位要换成实际内容。
 
@@ -34,7 +34,7 @@ def prompts_are_replaced(case: Case) -> Iterator[Found]:
             yield Found(at_field(item.key), message, span=span)
 
 
-@check("completeness.filler", Level.EXPLAIN, source=FORM)
+@check("completeness.filler", Level.EXPLAIN, source=FORM, pace="fields")
 def texts_say_something(case: Case) -> Iterator[Found]:
     """必填的文字栏要写实际内容，不能只写“无”“暂无”“详见附件”。
 

@@ -15,7 +15,7 @@ from evaldesk.rules.funding import YUAN
 THOUSAND = 1000
 
 
-@check("funding.unit", Level.ERROR, source=FORM)
+@check("funding.unit", Level.ERROR, source=FORM, pace="fields")
 def amounts_are_in_one_unit(case: Case) -> Iterator[Found]:
     """各栏金额用同一个单位。
 
@@ -41,7 +41,7 @@ def amounts_are_in_one_unit(case: Case) -> Iterator[Found]:
     )
 
 
-@check("funding.negative", Level.ERROR, source=FORM)
+@check("funding.negative", Level.ERROR, source=FORM, pace="fields")
 def amounts_are_not_negative(case: Case) -> Iterator[Found]:
     """金额不会小于 0。
 
@@ -53,7 +53,7 @@ def amounts_are_not_negative(case: Case) -> Iterator[Found]:
             yield Found(at_field(key), f"“{label(case.template, key)}”填的是 {money(value)}，金额不会小于 0。")
 
 
-@check("funding.decimals", Level.HINT, source=FORM)
+@check("funding.decimals", Level.HINT, source=FORM, pace="fields")
 def amounts_end_at_the_fen(case: Case) -> Iterator[Found]:
     """金额最小到分。
 
@@ -67,7 +67,7 @@ def amounts_end_at_the_fen(case: Case) -> Iterator[Found]:
             yield Found(at_field(key), message, (case.text(key).strip(),))
 
 
-@check("funding.format", Level.HINT, source=WRITING)
+@check("funding.format", Level.HINT, source=WRITING, pace="fields")
 def amounts_are_written_alike(case: Case) -> Iterator[Found]:
     """同一张表里，金额的写法要一致。
 

@@ -20,7 +20,7 @@ def _numbers(pair: Pair) -> tuple[str, str, str]:
     return money(pair.used), money(pair.had), money(pair.used - pair.had)
 
 
-@check("funding.level-without-money", Level.ERROR, source=BUDGET_LAW)
+@check("funding.level-without-money", Level.ERROR, source=BUDGET_LAW, pace="fields")
 def money_is_spent_where_it_was_allocated(case: Case) -> Iterator[Found]:
     """没有分配到资金的一级，不会有支出。
 
@@ -39,7 +39,7 @@ def money_is_spent_where_it_was_allocated(case: Case) -> Iterator[Found]:
             yield Found(at_field(pair.spent), message, _numbers(pair), about=about, cause=_cause(case))
 
 
-@check("funding.spent-above-allocated", Level.ERROR, source=BUDGET_LAW)
+@check("funding.spent-above-allocated", Level.ERROR, source=BUDGET_LAW, pace="fields")
 def spent_stays_within_its_level(case: Case) -> Iterator[Found]:
     """每一级的支出不超过这一级分配到的资金。
 
@@ -57,7 +57,7 @@ def spent_stays_within_its_level(case: Case) -> Iterator[Found]:
             yield Found(at_field(pair.spent), message, _numbers(pair), about=about, cause=_cause(case))
 
 
-@check("funding.spent-above-total", Level.ERROR, source=BUDGET_LAW)
+@check("funding.spent-above-total", Level.ERROR, source=BUDGET_LAW, pace="fields")
 def spent_stays_within_the_total(case: Case) -> Iterator[Found]:
     """支出合计不超过分配下达合计。
 
@@ -82,7 +82,7 @@ def spent_stays_within_the_total(case: Case) -> Iterator[Found]:
         )
 
 
-@check("funding.allocated-above-planned", Level.EXPLAIN, source=MEASURES)
+@check("funding.allocated-above-planned", Level.EXPLAIN, source=MEASURES, pace="fields")
 def allocated_stays_within_the_plan(case: Case) -> Iterator[Found]:
     """分配下达一般不超过预算计划安排。
 
@@ -104,7 +104,7 @@ def allocated_stays_within_the_plan(case: Case) -> Iterator[Found]:
         )
 
 
-@check("funding.parts", Level.ERROR, source=MEASURES)
+@check("funding.parts", Level.ERROR, source=MEASURES, pace="fields")
 def parts_add_up_to_the_total(case: Case) -> Iterator[Found]:
     """资金总额等于各项来源之和。
 

@@ -51,7 +51,7 @@ def execution_is_not_low(case: Case) -> Iterator[Found]:
     )
 
 
-@check("funding.rate-base", Level.HINT, source=CRITERION)
+@check("funding.rate-base", Level.HINT, source=CRITERION, pace="fields")
 def the_rate_has_one_base(case: Case) -> Iterator[Found]:
     """支出率以哪个数为分母，前后要一致。
 
@@ -70,7 +70,7 @@ def the_rate_has_one_base(case: Case) -> Iterator[Found]:
         yield Found(at_field(funding.spent[0]), message, (on_plan, on_allocated), about=about)
 
 
-@check("funding.evaluated", Level.EXPLAIN, source=MEASURES)
+@check("funding.evaluated", Level.EXPLAIN, source=MEASURES, pace="fields")
 def evaluated_is_what_was_planned(case: Case) -> Iterator[Found]:
     """评价金额一般等于预算计划安排。
 

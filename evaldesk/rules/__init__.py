@@ -63,7 +63,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     else:
         of_fields = field_findings(document, template, evaluation)
     of_sums = sum_findings(document, template, evaluation)
-    each = [finding for group in of_rows for row in group.rows for finding in row]
+    each = [finding for group in of_rows for finding in group.flat]
     return replace(
         evaluation,
         findings=(*of_fields, *of_sums, *each),
@@ -74,25 +74,38 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
 
 
 def _by_id(branches: tuple[NodeResult, ...], earlier: Evaluation | None) -> dict[str, NodeResult]:
-    """Return every node by its id; where no row came or went, only the groups that changed are looked at."""
-    groups = [group for branch in branches for group in branch.children]
-    old = [group for branch in earlier.branches for group in branch.children] if earlier else []
-    changed = [(new, before) for new, before in zip(groups, old, strict=False) if new is not before]
-    same_rows = len(old) == len(groups) and all(_ids(new) == _ids(before) for new, before in changed)
-    if earlier is not None and same_rows and len(branches) == len(earlier.branches):
-        nodes = dict(earlier.nodes)
-        stale = [new for new, _ in changed]
-    else:
-        nodes, stale = {}, groups
+    """Return every node by its id; where no row came, went or moved, only what differs is put anew."""
+    nodes = _changed_by_id(branches, earlier) if earlier else None
+    if nodes is None:
+        groups = [group for branch in branches for group in branch.children]
+        nodes = {node.node.id: node for group in groups for node in (group, *group.children)}
     nodes.update((branch.node.id, branch) for branch in branches)
-    for group in stale:
-        nodes[group.node.id] = group
-        nodes.update([(row.node.id, row) for row in group.children])
     return nodes
 
 
-def _ids(group: NodeResult) -> list[str]:
-    return [group.node.id, *[row.node.id for row in group.children]]
+def _changed_by_id(branches: tuple[NodeResult, ...], earlier: Evaluation) -> dict[str, NodeResult] | None:
+    nodes = dict(earlier.nodes)
+    if _ids(branches) != _ids(earlier.branches):
+        return None
+    for branch, old_branch in zip(branches, earlier.branches, strict=True):
+        if _ids(branch.children) != _ids(old_branch.children):
+            return None
+        for group, old in zip(branch.children, old_branch.children, strict=True):
+            if group is old:
+                continue
+            if len(group.children) != len(old.children):
+                return None
+            nodes[group.node.id] = group
+            for row, before in zip(group.children, old.children, strict=True):
+                if row is not before:
+                    if row.node.id != before.node.id:
+                        return None
+                    nodes[row.node.id] = row
+    return nodes
+
+
+def _ids(results: tuple[NodeResult, ...]) -> list[str]:
+    return [result.node.id for result in results]
 
 
 def _computed(

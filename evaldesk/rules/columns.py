@@ -86,7 +86,11 @@ def _settle_one(result: NodeResult, text: str) -> NodeResult:
     children = result.children
     if children:
         total = _cents_of(text, result.score)
-        settled = [_settle_one(child, new) for child, new in zip(children, score_figures(total, children), strict=True)]
+        texts = score_figures(total, children)
+        settled = [
+            child if child.score_text == new and not child.children else _settle_one(child, new)
+            for child, new in zip(children, texts, strict=True)
+        ]
         if any(new is not old for new, old in zip(settled, children, strict=True)):
             children = tuple(settled)
     elif text == result.score_text:

@@ -20,6 +20,7 @@ class GroupFindings:
     group: NodeResult
     names: tuple[str, str]
     rows: tuple[tuple[Finding, ...], ...]
+    flat: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Execution:
     steps: tuple[str, ...] = ()
 
 
+# Over the children of a node: suggested, suggested open, score, open.
+Sums = tuple[Fraction, Fraction, Fraction, Fraction]
+
+
 @dataclass(slots=True, eq=False)
 class NodeResult:
     """Hold what is known about one node of the tree; points are percent points of 100, exact.
@@ -52,7 +57,8 @@ class NodeResult:
     (``suggested_open`` the same for ``suggested``). Branches carry the sums of their children. ``weight_text`` and
     ``score_text`` are the figures to show and print: as typed where typed, else to two decimals so that each column
     adds up to its parent. ``by_person`` says that a person decides the completion. ``method``, ``execution`` and
-    ``shares`` are what the result was made from; ``settled`` says that the figures below it add up to its own.
+    ``shares`` are what the result was made from; ``settled`` says that the figures below it add up to its own,
+    ``sums`` what the children add up to whatever was typed here.
     """
 
     node: Indicator
@@ -73,6 +79,7 @@ class NodeResult:
     execution: Execution | None = None
     shares: BranchShares | None = None
     settled: bool = False
+    sums: Sums = (Fraction(0), Fraction(0), Fraction(0), Fraction(0))
 
     @property
     def weight(self) -> Fraction:

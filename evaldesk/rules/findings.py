@@ -6,7 +6,7 @@ and are run on the frozen document, off the window's thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evaldesk.model.document import Document, address, get
@@ -118,14 +118,15 @@ def _group_findings(
         held = None
     if held is not None and held.group is group:
         return held
-    old = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
-    before = {id(result.node): result for result in held.group.children} if held else {}
-    rows = tuple(
-        old[id(row)] if id(row) in old else _of_row(Row(template, row, group, branch), before.get(id(row.node)), old)
-        for row in group.children
-    )
-    return GroupFindings(group, names, rows)
-
-
-def _of_row(row: Row, before: NodeResult | None, old: Mapping[int, tuple[Finding, ...]]) -> tuple[Finding, ...]:
-    return findings_of_row(row, before, old[id(before)] if before is not None else ())
+    rows: list[tuple[Finding, ...]] = []
+    if held is not None and len(held.rows) == len(group.children):
+        rows = list(held.rows)
+        for at, (before, row) in enumerate(zip(held.group.children, group.children, strict=True)):
+            if before is not row:
+                rows[at] = findings_of_row(Row(template, row, group, branch), before, held.rows[at])
+    else:
+        known = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
+        for row in group.children:
+            found = known.get(id(row))
+            rows.append(findings_of_row(Row(template, row, group, branch), None, ()) if found is None else found)
+    return GroupFindings(group, names, tuple(rows), tuple([finding for found in rows for finding in found]))

@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from operator import is_
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Template
-from evaldesk.rules.evaluation import Execution, NodeResult
+from evaldesk.rules.evaluation import Execution, NodeResult, Sums
 from evaldesk.rules.figures import exact_sum, figure, is_rounding_of, percent, points
 from evaldesk.rules.methods import Outcome, compare
 from evaldesk.rules.shares import Share, share_branch
 
 NOTHING = Fraction(0)
 WHOLE = Fraction(1)
+
+# From here on adding all rows anew is as cheap as following each change.
+FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +48,61 @@ def score_branch(
         earlier = None
     spec = template.indicators.branch(branch.name)
     shares = share_branch(branch, spec, template.figures == "plain", earlier.shares if earlier else None)
+    steady = earlier is not None and earlier.shares is shares and earlier.execution is execution
     known = {result.node.id: result for result in earlier.children} if earlier else {}
     groups: list[NodeResult] = []
     for at, group in enumerate(branch.children):
         context = Context(template, execution, branch.name, group.name)
-        groups.append(_score_group(group, shares.groups[at], shares.rows[at], context, known.get(group.id)))
-    own = _sum_up(branch, shares.own, groups, rows_typed=any(group.score_typed or group.rows_typed for group in groups))
+        groups.append(_score_group(group, shares.groups[at], shares.rows[at], context, known.get(group.id), steady))
+    typed = any(group.score_typed or group.rows_typed for group in groups)
+    own = _sum_up(branch, shares.own, groups, typed, _sums(groups))
     return replace(own, shares=shares, execution=execution)
 
 
 def _score_group(
-    group: Indicator, share: Share, row_shares: tuple[Share, ...], context: Context, earlier: NodeResult | None
+    group: Indicator,
+    share: Share,
+    row_shares: tuple[Share, ...],
+    context: Context,
+    earlier: NodeResult | None,
+    steady: bool,
 ) -> NodeResult:
+    """Return the results of a level-2 group; ``steady`` says that weights and money are those of ``earlier``."""
     if earlier is not None and earlier.node.name != group.name:
         earlier = None
-    old = earlier.children if earlier else ()
-    if len(old) != len(group.children) or not all(map(is_, group.children, (result.node for result in old))):
-        by_id = {result.node.id: result for result in old}
-        aligned: Sequence[NodeResult | None] = [by_id.get(row.id) for row in group.children]
-    else:
-        aligned = old
-    rows = [
-        before
-        if before is not None and before.node is row and before.share is own and _same_money(before, context)
-        else _row(row, own, context, before)
-        for row, own, before in zip(group.children, row_shares, aligned, strict=True)
-    ]
-    unchanged = earlier is not None and earlier.node is group and earlier.share is share
-    if unchanged and earlier is not None and all(map(is_, rows, old)):
+    if earlier is not None and steady and earlier.node is group:
         return earlier
-    return _sum_up(group, share, rows, rows_typed=any(row.score_typed for row in rows))
+    if earlier is not None and steady and len(earlier.children) == len(group.children):
+        return _edited_group(group, share, row_shares, context, earlier)
+    by_id = {result.node.id: result for result in earlier.children} if earlier else {}
+    rows = [
+        _kept_row(row, own, context, by_id.get(row.id)) for row, own in zip(group.children, row_shares, strict=True)
+    ]
+    return _sum_up(group, share, rows, any(row.score_typed for row in rows), _sums(rows))
 
 
-def _same_money(before: NodeResult, context: Context) -> bool:
-    return before.method != "execution_rate" or before.execution is context.execution
+def _edited_group(
+    group: Indicator, share: Share, row_shares: tuple[Share, ...], context: Context, earlier: NodeResult
+) -> NodeResult:
+    """Return the results of a group in which some rows have other texts or places, and nothing else is new."""
+    old = earlier.children
+    rows = list(old)
+    edited = [at for at, row in enumerate(group.children) if old[at].node is not row]
+    for at in edited:
+        row = group.children[at]
+        before = old[at] if old[at].node.id == row.id else None
+        rows[at] = _row(row, row_shares[at], context, before)
+    typed = any(row.score_typed for row in rows)
+    few = len(edited) <= FEW
+    sums = _moved_sums(earlier.sums, [(old[at], rows[at]) for at in edited]) if few else _sums(rows)
+    return _sum_up(group, share, rows, typed, sums)
+
+
+def _kept_row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
+    same_money = before is not None and (before.method != "execution_rate" or before.execution is context.execution)
+    if before is not None and before.node is row and before.share is share and same_money:
+        return before
+    return _row(row, share, context, before)
 
 
 def _row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
@@ -179,20 +202,42 @@ def _completion_text(outcome: Outcome | None, completion: Fraction | None, by_pe
     return percent(completion)
 
 
-def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], rows_typed: bool) -> NodeResult:
+def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], rows_typed: bool, sums: Sums) -> NodeResult:
     """Return the sums of a branch; a score typed on the branch itself counts where nothing below it has one."""
-    score = exact_sum([child.score for child in children])
+    suggested, suggested_open, score, open_points = sums
     text = node.self_score.strip()
     merged = typed_points(text, share.exact, share.text) if text and not rows_typed else None
     return NodeResult(
         node=node,
         share=share,
-        suggested=exact_sum([child.suggested for child in children]),
-        suggested_open=exact_sum([child.suggested_open for child in children]),
+        suggested=suggested,
+        suggested_open=suggested_open,
         score=score if merged is None else merged,
         score_text=text or figure(score),
         score_typed=bool(text),
-        open=exact_sum([child.open for child in children]) if merged is None else NOTHING,
+        open=open_points if merged is None else NOTHING,
         children=tuple(children),
         rows_typed=rows_typed,
+        sums=sums,
     )
+
+
+def _sums(children: Sequence[NodeResult]) -> Sums:
+    """Return the exact sums over the children: suggested, suggested open, score, open."""
+    return (
+        exact_sum([child.suggested for child in children]),
+        exact_sum([child.suggested_open for child in children]),
+        exact_sum([child.score for child in children]),
+        exact_sum([child.open for child in children]),
+    )
+
+
+def _moved_sums(sums: Sums, pairs: Sequence[tuple[NodeResult, NodeResult]]) -> Sums:
+    """Return earlier sums with some children replaced: exact, so the same as adding all of them anew."""
+    suggested, suggested_open, score, open_points = sums
+    for old, new in pairs:
+        suggested += new.suggested - old.suggested
+        suggested_open += new.suggested_open - old.suggested_open
+        score += new.score - old.score
+        open_points += new.open - old.open
+    return suggested, suggested_open, score, open_points

@@ -15,11 +15,15 @@ from evaldesk.files.templates import load_template
 from evaldesk.model import indicators
 from evaldesk.model.document import Document
 from evaldesk.paths import resources
+from evaldesk.rules import evaluate
+from evaldesk.rules.findings import all_findings, verdict
 
 TABLES = Path(__file__).parent / "data" / "examples"
 ROWS = {"annex-2": 22, "annex-3": 73}
 FILES = {"annex-2": "annex-2-special-fund.evform", "annex-3": "annex-3-project.evform"}
 TEMPLATES = {"annex-2": "jiangmen-annex-2@2023", "annex-3": "jiangmen-annex-3@2023"}
+
+INVENTED = "mof-2020-10.evform"  # filled for show: no paper stands behind it
 
 both = pytest.mark.parametrize("form", sorted(FILES))
 
@@ -127,5 +131,16 @@ def test_contacts_are_masked(form: str) -> None:
     assert fields["email"] == ""
 
 
-def test_every_example_is_compared_with_a_table() -> None:
-    assert {path.name for path in (resources() / "examples").glob("*.evform")} == set(FILES.values())
+def test_the_national_example_is_whole_and_may_be_signed() -> None:
+    document = open_document(resources() / "examples" / INVENTED)
+    template = load_template(document.template)
+    assert set(document.fields) == {field.key for field in template.fields}
+    assert all(document.fields.values())
+    evaluation = evaluate(document, template)
+    assert (evaluation.score_text, evaluation.grade, evaluation.open_text) == ("99.55", "优", "0.00")
+    assert verdict(all_findings(document, template, evaluation)) == "体检通过，可以打印正式稿"
+    assert encode(document) == (resources() / "examples" / INVENTED).read_bytes()
+
+
+def test_every_example_of_paper_is_compared_with_a_table() -> None:
+    assert {path.name for path in (resources() / "examples").glob("*.evform")} == {*FILES.values(), INVENTED}

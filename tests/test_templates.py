@@ -45,7 +45,8 @@ every = pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob
 
 def printed_texts(template: Template) -> Iterator[str]:
     """Yield every text that the paper of this template shows whatever the officer types."""
-    yield from (template.annex, template.title, *(piece.text for piece in template.headline))
+    yield from (template.annex, template.title)
+    yield from (piece.text for piece in (*template.subtitle, *template.headline))
     for section in template.sections:
         yield section.label
         if section.kind == "fields":
@@ -60,7 +61,8 @@ def printed_texts(template: Template) -> Iterator[str]:
                 for level2 in level1.level2:
                     yield from (level2.name, *(item.name for item in level2.fixed))
             yield section.total_label
-    yield from (*template.signature.people, template.signature.seal, template.signature.date)
+    if signed := template.signature:
+        yield from (*signed.people, signed.seal, signed.date)
 
 
 def misplaced_keys(model: BaseModel, data: Any, place: str = "") -> Iterator[str]:
@@ -126,7 +128,8 @@ def test_an_empty_form_prints(name: str) -> None:
     with pypdfium2.PdfDocument(render(document, template, evaluate(document, template))) as pdf:
         paper = "".join(page.get_textpage().get_text_range() for page in pdf)
     shown = "".join(paper.split())
-    for text in (template.title, template.annex, *template.signature.people, template.indicators.total_label):
+    people = template.signature.people if template.signature else ()
+    for text in (template.title, template.annex, *people, template.indicators.total_label):
         assert text in shown
 
 
@@ -213,7 +216,7 @@ def test_bands_and_grades_are_those_of_the_printed_criterion(name: str) -> None:
 @every
 def test_every_field_has_its_place_on_paper(name: str) -> None:
     template = load_template(name)
-    placed = [piece.field for piece in template.headline]
+    placed = [piece.field for piece in (*template.subtitle, *template.headline)]
     for section in template.sections:
         if section.kind == "fields":
             placed += [cell.field for row in section.grid for cell in row]

@@ -359,7 +359,7 @@ class Template(Described):
     thresholds: Thresholds = Thresholds()
     grades: tuple[Grade, ...] = DEFAULT_GRADES
     figures: Literal["apportioned", "plain"] = "apportioned"
-    signature: Signature
+    signature: Signature | None = None
 
     @property
     def name(self) -> str:

@@ -22,12 +22,14 @@ _BLANK_LINES = 4  # room in which an empty long text can be written by hand
 
 
 def fields_band(section: FieldsSection, document: Document, evaluation: Evaluation) -> Band:
-    """Return the grid of a section beside its vertical label."""
-    left = paper.LEFT + _LABEL_WIDTH
+    """Return the grid of a section beside its vertical label, over the full width where it has none."""
+    left = paper.LEFT + _LABEL_WIDTH if section.label else paper.LEFT
     edges = _edges(section.columns, left, paper.RIGHT)
     kinds = {item.key: item for item in section.fields}
     rows: list[Row] = []
-    spans = [Span(0, len(section.grid), cell(paper.LEFT, left, vertical(section.label), paper.LABEL))]
+    spans: list[Span] = []
+    if section.label:
+        spans.append(Span(0, len(section.grid), cell(paper.LEFT, left, vertical(section.label), paper.LABEL)))
     for number, line in enumerate(_placed(section.grid, len(section.columns))):
         cells: list[Cell] = []
         least = LEAST

@@ -1,4 +1,4 @@
-"""What stands above and below the table: annex mark, title and headline on page 1, the signature, every page's foot."""
+"""What stands above and below the table: annex mark, titles and headline on page 1, the signature, every page's foot."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from itertools import pairwise
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Template
 from evaldesk.report import paper
-from evaldesk.report.page import PAD_X, Align, Box
+from evaldesk.report.breaking import break_text
+from evaldesk.report.page import PAD_X, Align, Box, Style
 from evaldesk.report.table import Cell, Row, cell, row
 
 _GAP = 4.0
+_WRITTEN = 36.0  # room in which an empty field of the subtitle can be written by hand
 _SIGNED_HEIGHTS = (46.0, 34.0, 26.0)  # room to sign, and for a seal of 42 mm over the last two
 
 
@@ -23,11 +25,41 @@ def heading(template: Template, document: Document) -> tuple[list[Box], float]:
             made = cell(paper.LEFT - PAD_X, paper.RIGHT, text, style)
             boxes.append(_bare(made, y))
             y += len(made.lines) * style.leading
+    if template.subtitle:
+        below = _subtitle(template, document)
+        boxes += [_bare(piece, y) for piece in below]
+        y += max(piece.height for piece in below)
     line = _headline(template, document)
     if line:
         boxes += [_bare(made, y + _GAP) for made in line]
         y += _GAP + max(made.height for made in line)
     return boxes, y
+
+
+def _subtitle(template: Template, document: Document) -> list[Cell]:
+    """Set the pieces below the title as one centred text; a field without a text leaves room to write it by hand."""
+    style = paper.SUBTITLE
+    texts = [document.fields.get(piece.field, "") if piece.field else piece.text for piece in template.subtitle]
+    natural = [_natural(text, style) if text else _WRITTEN for text in texts]
+    total = paper.RIGHT - paper.LEFT
+    spare = total - sum(w for w, piece in zip(natural, template.subtitle, strict=True) if not piece.field)
+    count = sum(bool(piece.field) for piece in template.subtitle)
+    widths = [
+        min(width, spare / count) if piece.field else width
+        for width, piece in zip(natural, template.subtitle, strict=True)
+    ]
+    at = (paper.LEFT + paper.RIGHT - sum(widths)) / 2
+    made: list[Cell] = []
+    for piece, text, width in zip(template.subtitle, texts, widths, strict=True):
+        made.append(cell(at - PAD_X, at + width + PAD_X, text, style, field(piece.field) if piece.field else None))
+        at += width
+    return made
+
+
+def _natural(text: str, style: Style) -> float:
+    """Return the width of a text in one line."""
+    lines = break_text(text, 10**7, style.weight)
+    return max((line.width for line in lines), default=0) * style.size / 1000 + 0.01
 
 
 def _headline(template: Template, document: Document) -> list[Cell]:
@@ -36,10 +68,7 @@ def _headline(template: Template, document: Document) -> list[Cell]:
     if not pieces:
         return []
     style = paper.HEADLINE
-    widths: list[float] = []
-    for piece in pieces:
-        natural = cell(0, 10_000, piece.text, style).lines if piece.text else ()
-        widths.append(max((line.width for line in natural), default=0) * style.size / 1000 + 2 * PAD_X)
+    widths = [_natural(piece.text, style) + 2 * PAD_X for piece in pieces]
     open_pieces = [at for at, piece in enumerate(pieces) if piece.field]
     total = paper.RIGHT - paper.LEFT + 2 * PAD_X
     spare = total - sum(width for at, width in enumerate(widths) if at not in open_pieces)
@@ -72,8 +101,13 @@ def _bare(made: Cell, y: float) -> Box:
 
 
 def signature_rows(template: Template) -> list[Row]:
-    """Return the block that is signed and sealed by hand: the people side by side, below them the seal and the date."""
+    """Return the block that is signed and sealed by hand: the people side by side, below them the seal and the date.
+
+    A form that is not signed has none.
+    """
     signed = template.signature
+    if signed is None:
+        return []
     width = (paper.RIGHT - paper.LEFT) / max(3, len(signed.people))
     edges = [paper.LEFT + at * width for at in range(len(signed.people))]
     people = [

@@ -32,6 +32,18 @@ class Line(NamedTuple):
     indicator: NodeResult | None
 
 
+def printed_elsewhere(branch: NodeResult, section: IndicatorsSection) -> bool:
+    """Tell whether the form prints a branch in another table: one of fixed indicators that the template says so of.
+
+    Where an officer put more rows into it, it is printed here after all.
+    """
+    described = section.branch(branch.node.name)
+    if described is None or described.printed:
+        return False
+    rows = [row.node.name for group in branch.children for row in group.children]
+    return all(section.fixed(branch.node.name, name) for name in rows)
+
+
 def lines_of(branches: Iterable[NodeResult]) -> Iterator[Line]:
     """Yield the printed rows in the order of the paper; a branch or group without any still has one."""
     for branch in branches:
@@ -92,9 +104,10 @@ def total_row(section: IndicatorsSection, document: Document, evaluation: Evalua
     """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade."""
     total = document.total
     typed = (*total.weights, "", "", "")
+    reason, reason_where = _total_reason(section, document, evaluation)
     figures: dict[str, tuple[str, Style, Where | None]] = {
         "self_score": (total.score or evaluation.score_text, paper.HEAD, Where("total", "score")),
-        "reason": (total.reason, paper.VALUE, Where("total", "reason")),
+        "reason": (reason, paper.VALUE, reason_where),
     }
     for at, key in enumerate(("level1_weight", "level2_weight", "weight")):
         figures[key] = (typed[at] or evaluation.weight_text, paper.HEAD, Where("total", TOTAL_WEIGHTS[at]))
@@ -110,6 +123,21 @@ def total_row(section: IndicatorsSection, document: Document, evaluation: Evalua
         text, style, where = figures.get(key) or (texts[at], paper.HEAD, None)
         cells.append(cell(edges[columns[0]][0], edges[columns[-1]][1], text, style, where))
     return row(cells, keep=True)
+
+
+def _total_reason(section: IndicatorsSection, document: Document, evaluation: Evaluation) -> tuple[str, Where]:
+    """Return the reason of the 合计 row; those of branches that have no row of their own here follow it."""
+    told = [(document.total.reason, Where("total", "reason"))]
+    for branch in evaluation.branches:
+        if printed_elsewhere(branch, section):
+            nodes = [
+                branch.node,
+                *branch.node.children,
+                *(row for group in branch.node.children for row in group.children),
+            ]
+            told += [(f"{node.name}：{node.reason}", place(node.id, "reason")) for node in nodes if node.reason]
+    filled = [(text, where) for text, where in told if text]
+    return "\n".join(text for text, _ in filled), (filled or told)[0][1]
 
 
 def _graded(label: str, evaluation: Evaluation) -> str:

@@ -6,7 +6,7 @@ from evaldesk.model.document import Document
 from evaldesk.model.template import IndicatorsSection
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.indicator_head import indicator_head
-from evaldesk.report.indicator_rows import lines_of, rows_of, total_row
+from evaldesk.report.indicator_rows import lines_of, printed_elsewhere, rows_of, total_row
 from evaldesk.report.indicator_spans import branch_columns, guidance_columns, merged_columns, merged_runs
 from evaldesk.report.table import Band
 from evaldesk.rules.evaluation import Evaluation
@@ -14,7 +14,7 @@ from evaldesk.rules.evaluation import Evaluation
 
 def indicators_band(section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges) -> Band:
     """Return the table of all indicators under its heads, closed by the 合计 row."""
-    lines = list(lines_of(evaluation.branches))
+    lines = list(lines_of(branch for branch in evaluation.branches if not printed_elsewhere(branch, section)))
     merged = list(merged_runs(lines))
     alone = [True] * len(lines)
     for first, end in merged:

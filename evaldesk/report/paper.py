@@ -26,6 +26,7 @@ FOOT = 198 * MM
 
 # Sizes follow the usual ones of official papers: 小二 for the title, 小四 for the annex mark, 五号 and 小五 below.
 TITLE = Style(Weight.BOLD, 18, 26)
+SUBTITLE = Style(Weight.REGULAR, 12, 18)
 ANNEX = Style(Weight.REGULAR, 12, 16, align="left")
 HEADLINE = Style(Weight.REGULAR, 10.5, 14, align="left")
 HEAD = Style(Weight.BOLD, 9, 12)

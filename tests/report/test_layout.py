@@ -180,6 +180,7 @@ def test_signature_is_whole_and_in_company(lines: int) -> None:
     pages = pages_of(document, template)
     last = pages.sheets[-1]
     texts = [box.text for box in last.boxes]
+    assert template.signature is not None
     assert {f"{person}：" for person in template.signature.people} <= set(texts)
     assert template.signature.seal in texts
     assert template.signature.date in texts

@@ -32,6 +32,7 @@ def test_every_text_of_a_real_form_is_found(name: str) -> None:
         # A long text is cut by the page's foot and by notes that stand beside it: look for its lines.
         for line in text.split("\n"):
             assert squeezed(line)[:20] in found, key
+    assert template.signature is not None
     for text in (template.title, "指标评分表", "含自评工作质量、资金管理、", template.signature.seal, "合计："):
         assert text in found
 

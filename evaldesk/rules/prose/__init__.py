@@ -14,9 +14,9 @@ Time is linear: each pattern begins with a set of characters and has bounded rep
 longest length, and the reading of a text is remembered. Nothing here raises, and nothing knows a form or a template.
 """
 
-from evaldesk.rules.prose.folding import bare, fold
+from evaldesk.rules.prose.folding import bare, fold, squeezed
 from evaldesk.rules.prose.nodes import Item, Mention, Reading, Sentence, Year
 from evaldesk.rules.prose.numbers import is_count, is_money
 from evaldesk.rules.prose.reader import read
 
-__all__ = ["Item", "Mention", "Reading", "Sentence", "Year", "bare", "fold", "is_count", "is_money", "read"]
+__all__ = ["Item", "Mention", "Reading", "Sentence", "Year", "bare", "fold", "is_count", "is_money", "read", "squeezed"]

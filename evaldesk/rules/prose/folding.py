@@ -39,4 +39,9 @@ def bare(text: str) -> str:
     return _IDLE.sub("", text.translate(_FOLD))
 
 
+def squeezed(folded: str) -> str:
+    """Return ``bare`` of what is folded already, at a fraction of its cost."""
+    return _IDLE.sub("", folded)
+
+
 _IDLE = re.compile(r"[\s，。；：、,.!！?？()\[\]“”‘’\"'《》〈〉□·\-]+")

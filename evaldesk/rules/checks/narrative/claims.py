@@ -63,6 +63,8 @@ def higher_is_not_better(case: Case) -> Iterator[Found]:
 def lost_points(row: Row) -> Fraction | None:
     """Return how many points a typed score is below its weight; None where it is none or nothing was typed."""
     typed = row.result.node.self_score
+    if typed == row.result.node.weight:
+        return None
     score = points(typed) if typed.strip() else None
     if score is None or score >= row.result.weight or is_rounding_of(typed, row.result.weight):
         return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import bare
+from evaldesk.rules.prose import bare, squeezed
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _SHORTEST = 6
@@ -41,8 +42,8 @@ def copied_goal(case: Case) -> Iterator[Found]:
     """资金使用绩效里原样照抄了预期总体目标的段落，看不出实际完成了什么。"""
     for goal in of_kind(case, "goal"):
         for result in of_kind(case, "result"):
-            said = {clause.words for clause in _clauses(result)}
-            whole = bare(result.reading.text)
+            said = {clause.words for clause in _clauses(result.reading.folded)}
+            whole = squeezed(result.reading.folded)
             items = [_of_item(goal, item.body, item.end) for item in goal.reading.items]
             items = [clauses for clauses in items if sum(len(clause.words) for clause in clauses) >= _ITEM]
             same = [clauses for clauses in items if _share(clauses, said, whole) >= _MOSTLY]
@@ -88,13 +89,14 @@ def copied(case: Case, passage: Passage) -> Copies:
 
 def _copies(case: Case) -> dict[str, Copies]:
     goals = list(of_kind(case, "goal"))
-    known = {clause.words for goal in goals for clause in _clauses(goal)}
+    known = {
+        clause.words for goal in goals for clause in _clauses(goal.reading.folded) if len(clause.words) >= _SHORTEST
+    }
     return {result.key: _copies_of(result, known) for result in of_kind(case, "result")} if known else {}
 
 
 def _copies_of(result: Passage, known: set[str]) -> Copies:
-    clauses = list(_clauses(result))
-    same = [clause for clause in clauses if clause.words in known]
+    same = [clause for clause in _clauses(result.reading.folded) if clause.words in known]
     empty = []
     items = result.reading.items
     for item, following in zip(items, [*items[1:], None], strict=True):
@@ -109,17 +111,24 @@ def _copies_of(result: Passage, known: set[str]) -> Copies:
     return Copies(tuple(clause.start for clause in same), tuple(clause.end for clause in same), tuple(empty), first)
 
 
-def _clauses(passage: Passage) -> Iterator[Clause]:
-    for match in _CLAUSE.finditer(passage.reading.folded):
-        words = _MARK.sub("", bare(match[0]))
-        if len(words) >= _SHORTEST:
-            yield Clause(match.start(), match.end(), words)
+@lru_cache(maxsize=64)
+def _clauses(folded: str) -> tuple[Clause, ...]:
+    matches = ((match, squeezed(match[0])) for match in _CLAUSE.finditer(folded))
+    return tuple(Clause(match.start(), match.end(), _MARK.sub("", words)) for match, words in matches if words)
 
 
 def _of_item(passage: Passage, start: int, end: int) -> list[Clause]:
-    matches = _CLAUSE.finditer(passage.reading.folded, start, end)
-    found = [Clause(match.start(), match.end(), bare(match[0])) for match in matches]
-    return [clause for clause in found if clause.words]
+    clauses = _clauses(passage.reading.folded)
+    first = bisect_left(clauses, start, key=_end)
+    return [clause for clause in clauses[first : bisect_left(clauses, end, lo=first, key=_start)] if clause.words]
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
+
+
+def _end(clause: Clause) -> int:
+    return clause.end - 1
 
 
 def _share(clauses: list[Clause], said: set[str], whole: str) -> float:

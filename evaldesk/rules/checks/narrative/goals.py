@@ -78,6 +78,7 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         if not is_copied(case, result, mention.start)
     ]
     told = [(result, mention) for result, mention in told if is_count(mention.unit)][:_MOST]
+    spoken = [(result, mention, plain(mention.label + mention.tail[:6])) for result, mention in told]
     answered = tabled | {(mention.value, kind_of(mention.unit)) for _, mention in told}
     open_promises = []
     for goal, mention in goals[:_MOST]:
@@ -85,7 +86,8 @@ def _promises(case: Case) -> tuple[Promise, ...]:
             continue
         if any(other.value >= mention.value and _speaks_alike(mention, other) for _, other in told):
             continue
-        answers = [(result, other) for result, other in told if _answers(mention, other)]
+        words = plain(mention.label + mention.tail[:6])
+        answers = [(result, other) for result, other, b in spoken if _answers(mention, words, other, b)]
         if any(other.value >= mention.value for _, other in answers):
             continue
         less = max(answers, key=lambda found: found[1].value, default=None)
@@ -146,11 +148,10 @@ def _has_row(case: Case, mention: Mention) -> bool:
     return any(True for _ in named_before(known, mention)) or any(True for _ in named_around(known, mention))
 
 
-def _answers(goal: Mention, result: Mention) -> bool:
+def _answers(goal: Mention, a: str, result: Mention, b: str) -> bool:
     """Tell whether a number of the result counts what the goal's number counts: the same thing at the same level."""
     if not is_count(result.unit) or result.chinese or result.value <= 0 or result.bound:
         return False
-    a, b = plain(goal.label + goal.tail[:6]), plain(result.label + result.tail[:6])
     for entity in listed("entities"):
         if entity in a[-12:] and entity in b[-14:]:
             return (_tier(a, entity) == _tier(b, entity) != "" and goal.unit == result.unit) or _tier_of_report(

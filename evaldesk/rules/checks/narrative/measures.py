@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.rules.case import Case, Row
-from evaldesk.rules.prose import Mention, bare, fold, is_count
+from evaldesk.rules.prose import Mention, fold, is_count, squeezed
 from evaldesk.rules.prose.rounding import agrees
 from evaldesk.rules.prose.words import listed, pattern
 from evaldesk.values import Quantity
@@ -107,10 +108,11 @@ def holds(mention: Mention, value: Quantity) -> bool:
 
 
 def plain(words: str) -> str:
-    """Return words as names are compared: bare, 满意率 as 满意度."""
-    return bare(words).replace("满意率", "满意度").replace("好评率", "好评度")
+    """Return folded words as names are compared: without spaces and punctuation, 满意率 as 满意度."""
+    return squeezed(words).replace("满意率", "满意度").replace("好评率", "好评度")
 
 
+@lru_cache(maxsize=1 << 13)
 def core_of(name: str) -> str:
     """Return what a text would call an indicator: its name without brackets, signs and counting words."""
     core = plain(_SIGNS.sub("", _BRACKETS.sub("", fold(name))))

@@ -11,7 +11,7 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.texts import passages
 from evaldesk.rules.prose import fold
-from evaldesk.rules.prose.words import listed
+from evaldesk.rules.prose.words import listed, pattern
 
 _LEAST_ROWS, _LEAST_LENGTH, _LONGER = 2, 6, 6
 _ALIKE = 0.6
@@ -50,14 +50,11 @@ def name_that_differs(case: Case) -> Iterator[Found]:
 def _names(case: Case) -> Iterator[tuple[str, list[str]]]:
     """Yield the names with which several rows begin (12345…热线), each with the addresses of these rows."""
     found: dict[str, list[str]] = {}
-    ends = listed("name_ends")
+    any_end = pattern("name_ends")
     for row in case.rows:
-        name = fold(row.result.node.name).strip()
-        for end in ends:
-            place = name.find(end)
-            if place >= 0 and place + len(end) >= _LEAST_LENGTH:
-                found.setdefault(name[: place + len(end)], []).append(row.where("name"))
-                break
+        match = any_end.search(row.result.node.name)
+        if match and match.end() >= _LEAST_LENGTH:
+            found.setdefault(fold(row.result.node.name[: match.end()]).strip(), []).append(row.where("name"))
     yield from ((name, rows) for name, rows in found.items() if len(rows) >= _LEAST_ROWS)
 
 

@@ -9,7 +9,7 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.measures import Measure, core_of, measures
 from evaldesk.rules.checks.narrative.texts import of_kind
-from evaldesk.rules.prose import bare, is_count
+from evaldesk.rules.prose import is_count, squeezed
 from evaldesk.rules.prose.words import pattern
 
 _WIDER = re.compile(r"(?P<own>[^，。；：和及与以]{2,12})(?:和|及|与|、|以及)(?:其他|其它|相关)[^，。；：]{0,16}$")
@@ -20,12 +20,13 @@ def wider_count(case: Case) -> Iterator[Found]:
     """正文的数把“其他”事项也算在内，而表中同一个数只计其中一种。"""
     for passage in of_kind(case, "result", ""):
         for mention in passage.reading.mentions:
-            match = _WIDER.search(mention.label) if is_count(mention.unit) else None
+            wide = is_count(mention.unit) and pattern("others").search(mention.label)
+            match = _WIDER.search(mention.label) if wide else None
             if match is None:
                 continue
             for measure in measures(case).all:
                 core = pattern("count_prefix").sub("", core_of(measure.name))
-                if len(core) >= 3 and bare(match["own"]).endswith(core) and _same(measure, mention.value):
+                if len(core) >= 3 and squeezed(match["own"]).endswith(core) and _same(measure, mention.value):
                     actual = measure.row.result.node.actual.strip()
                     yield Found(
                         where=passage.where,

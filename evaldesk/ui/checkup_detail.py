@@ -85,7 +85,7 @@ class CheckupDetail(QScrollArea):
         mends = mends_of(line) if line else None
         self.mend.setText(mends[0].replace("&", "&&") if mends else "")
         self.mend.setVisible(bool(mends))
-        self._show_answer(line)
+        self.show_answer()
 
     def focus_answer(self) -> bool:
         """Take the focus into the explanation, where the chosen finding takes one; tell whether it does."""
@@ -95,7 +95,9 @@ class CheckupDetail(QScrollArea):
         self.ensureWidgetVisible(self.answer)
         return True
 
-    def _show_answer(self, line: Line | None) -> None:
+    def show_answer(self) -> None:
+        """Show the answer to the finding: one that no longer holds changes no finding and yet what stands here."""
+        line = self.line
         finding = line.finding if line and not line.members else None
         takes = finding is not None and may_be_explained(finding)
         for widget in (self.asked, self.answer):

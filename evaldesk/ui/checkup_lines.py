@@ -51,46 +51,52 @@ def is_settled(finding: Finding) -> bool:
 
 def lines_of(findings: Sequence[Finding], opened: Container[str], place: Place) -> list[Line]:
     """Return the lines of the list, those below an opened line behind it; ``place`` names an address."""
-    keys = keys_of(findings)
+    keys = Keys(findings)
     root_of = _roots(findings)
     effects: dict[int, list[Finding]] = {}
-    roots = []
     for finding in findings:
-        root = root_of.get(id(finding))
-        if root is None:
-            roots.append(finding)
-        else:
-            effects.setdefault(id(root), []).append(finding)
-    alike = Counter((item.level, item.code) for item in roots if _may_fold(item, effects))
+        if id(finding) in root_of:
+            effects.setdefault(id(root_of[id(finding)]), []).append(finding)
     groups: dict[tuple[Level, str], list[Finding]] = {}
-    for item in roots:
-        if alike[item.level, item.code] >= MANY and _may_fold(item, effects):
-            groups.setdefault((item.level, item.code), []).append(item)
+    words = fold_words()
+    for finding in findings:
+        # A form may have thousands of findings: this is asked of each whenever one of them changes.
+        of_row = finding.where.startswith("indicators/") or finding.code in words
+        if of_row and id(finding) not in root_of and id(finding) not in effects:
+            groups.setdefault((finding.level, finding.code), []).append(finding)
+    fold_of = {id(item): group for group in groups.values() if len(group) >= MANY for item in group}
     lines: list[Line] = []
-    for item in roots:
-        group = groups.get((item.level, item.code)) if _may_fold(item, effects) else None
+    for finding in findings:
+        group = fold_of.get(id(finding))
+        if id(finding) in root_of or (group is not None and group[0] is not finding):
+            continue
+        key = keys.of(finding) if group is None else fold_key(finding)
+        below = effects.get(id(finding), []) if group is None else group
+        is_open = bool(below) and key in opened
         if group is None:
-            below = effects.get(id(item), [])
-            is_open = keys[id(item)] in opened
-            lines.append(_line(item, keys, place, effects=len(below), is_open=is_open))
-            lines += [_line(each, keys, place, depth=1) for each in below] if is_open else []
-        elif group[0] is item:
-            key = fold_key(item)
-            is_open = key in opened
-            lines.append(Line(key, folded(group), "", item.level, item, tuple(group), is_open=is_open))
-            lines += [_line(each, keys, place, depth=1) for each in group] if is_open else []
+            lines.append(_line(finding, key, place, effects=len(below), is_open=is_open))
+        else:
+            lines.append(Line(key, folded(group), "", finding.level, finding, tuple(group), is_open=is_open))
+        if is_open:
+            lines += [_line(each, keys.of(each), place, depth=1) for each in below]
     return lines
 
 
-def keys_of(findings: Iterable[Finding]) -> dict[int, str]:
-    """Return a key for each finding by its identity; it stays while the sentence changes with what is typed."""
-    seen: Counter[str] = Counter()
-    keys: dict[int, str] = {}
-    for finding in findings:
-        name = f"{finding.code}@{finding.where}"
-        keys[id(finding)] = f"{name}#{seen[name]}"
-        seen[name] += 1
-    return keys
+class Keys:
+    """Know a key for each finding; it stays while the sentence changes with what is typed."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        seen: Counter[tuple[str, str]] = Counter()
+        self._again: dict[int, int] = {}
+        for finding in findings:
+            at = (finding.code, finding.where)
+            seen[at] += 1
+            if seen[at] > 1:
+                self._again[id(finding)] = seen[at]
+
+    def of(self, finding: Finding) -> str:
+        """Return the key of one of the findings."""
+        return f"{finding.code}@{finding.where}#{self._again.get(id(finding), 1)}"
 
 
 def fold_key(finding: Finding) -> str:
@@ -100,47 +106,31 @@ def fold_key(finding: Finding) -> str:
 
 def holders(findings: Sequence[Finding], finding: Finding) -> set[str]:
     """Return the keys of the lines that must be open for a finding to have its own line."""
-    keys = keys_of(findings)
     root = _roots(findings).get(id(finding))
-    return {fold_key(finding)} if root is None else {keys[id(root)]}
+    return {fold_key(finding)} if root is None else {Keys(findings).of(root)}
 
 
-def _line(
-    finding: Finding, keys: dict[int, str], place: Place, effects: int = 0, depth: int = 0, is_open: bool = False
-) -> Line:
-    return Line(
-        keys[id(finding)],
-        finding.message,
-        place(finding.where),
-        finding.level,
-        finding,
-        effects=effects,
-        depth=depth,
-        is_open=is_open,
-    )
-
-
-def _may_fold(finding: Finding, effects: dict[int, list[Finding]]) -> bool:
-    of_row = finding.where.startswith("indicators/") or finding.code in fold_words()
-    return of_row and id(finding) not in effects
+def _line(finding: Finding, key: str, place: Place, effects: int = 0, depth: int = 0, is_open: bool = False) -> Line:
+    words, named = finding.message, place(finding.where)
+    return Line(key, words, named, finding.level, finding, effects=effects, depth=depth, is_open=is_open)
 
 
 def _roots(findings: Sequence[Finding]) -> dict[int, Finding]:
     """Return the finding behind each that has a cause among the others."""
+    causes = {finding.cause for finding in findings if finding.cause}
     at: dict[str, Finding] = {}
-    for finding in findings:
-        if not finding.cause:
-            at.setdefault(finding.where, finding)
-    for finding in findings:
-        at.setdefault(finding.where, finding)
+    for caused in (False, True):  # where several stand, the one that has no cause itself
+        for finding in findings if causes else ():
+            if finding.where in causes and bool(finding.cause) is caused:
+                at.setdefault(finding.where, finding)
     roots: dict[int, Finding] = {}
     for finding in findings:
-        seen, root = finding, at.get(finding.cause) if finding.cause else None
+        root = at.get(finding.cause) if finding.cause else None
         for _ in range(LONGEST_WAY):
-            if root is None or not root.cause:
+            further = at.get(root.cause) if root is not None and root.cause else None
+            if further is None:
                 break
-            seen, root = root, at.get(root.cause)
-        root = root if root is not None else seen
-        if root is not finding and at.get(root.cause) is None:
+            root = further
+        if root is not None and root is not finding and at.get(root.cause) is None:
             roots[id(finding)] = root
     return roots

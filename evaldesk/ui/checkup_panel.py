@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
 from evaldesk.rules.findings import verdict
 from evaldesk.ui.checkup_detail import CheckupDetail
-from evaldesk.ui.checkup_lines import Line, holders, is_settled, keys_of, lines_of
+from evaldesk.ui.checkup_lines import Keys, Line, holders, is_settled, lines_of
 from evaldesk.ui.checkup_list import FindingList
 from evaldesk.ui.checkup_places import Places
 from evaldesk.ui.fonts import scaled
@@ -80,7 +80,7 @@ class CheckupPanel(QFrame):
         self.detail.go_asked.connect(self._want)
         self.detail.mend_asked.connect(self.mend_asked)
         session.checked.connect(self.show_findings)
-        session.changed.connect(self._show_answer)
+        session.changed.connect(self.detail.show_answer)
         self.show_findings()
 
     def show_findings(self, *_: object) -> None:
@@ -110,9 +110,9 @@ class CheckupPanel(QFrame):
         found = self._in_lines()
         if not found:
             return None
-        keys = keys_of(self.visible_findings())
+        keys = Keys(self.visible_findings())
         line = self.list.current_line()
-        order = [keys[id(finding)] for finding in found]
+        order = [keys.of(finding) for finding in found]
         at = self._start(line, order, found, by)
         waiting = [place % len(found) for place in range(at + by, at + by + by * len(found), by)]
         place = next((place for place in waiting if not is_settled(found[place])), waiting[0])
@@ -122,7 +122,7 @@ class CheckupPanel(QFrame):
     def choose(self, finding: Finding) -> None:
         """Choose a finding's line, opening what folds it."""
         visible = self.visible_findings()
-        key = keys_of(visible)[id(finding)]
+        key = Keys(visible).of(finding)
         if self.list.lines.row_of(key) < 0:
             self._opened |= holders(visible, finding)
             self.show_findings()
@@ -144,10 +144,6 @@ class CheckupPanel(QFrame):
         return self.places.label(where, self.session.evaluation)
 
     def _show_chosen(self) -> None:
-        self.detail.show_line(self.list.current_line())
-
-    def _show_answer(self) -> None:
-        # An answer that is half typed, or no longer holds, changes no finding and yet what stands here.
         self.detail.show_line(self.list.current_line())
 
     def _want(self, line: Line) -> None:

@@ -57,9 +57,8 @@ class FormPanel(QScrollArea):
         """Show at each field what was found there."""
         found: dict[str, list[Finding]] = {}
         for finding in self.session.findings:
-            part, _, key = finding.where.partition("/")
-            if part == "fields":
-                found.setdefault(key, []).append(finding)
+            if finding.where.startswith("fields/"):
+                found.setdefault(finding.where.removeprefix("fields/"), []).append(finding)
         for key, row in self.rows.items():
             row.show_findings(found.get(key, ()))
 

@@ -63,7 +63,7 @@ class Notice(QFrame):
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.copy.setText("复制详细信息")
-        self.copy.setVisible(grave)
+        self.copy.setVisible(grave and bool(details))
         self.shut.setIcon(icon("close", tones().faint))
         self._brief.stop() if grave else self._brief.start()
         if self.isHidden():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,12 +18,36 @@ class Level(StrEnum):
 LEVEL_NAMES = {Level.ERROR: "错误", Level.EXPLAIN: "需说明", Level.HINT: "提示"}
 
 
-@dataclass(frozen=True, slots=True)
+Edits = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fix:
-    """Describe a mechanical mend as one undo step: its button's words, and the new texts by address."""
+    """Describe a mechanical mend as one undo step: its button's words, and the new texts by address.
+
+    ``made`` holds the edits, or makes them when someone asks: a mend may touch every row, and is rarely wanted.
+    """
 
     label: str
-    edits: tuple[tuple[str, str], ...]
+    made: Edits | Callable[[], Edits]
+
+    @property
+    def edits(self) -> Edits:
+        """Return the new texts by address."""
+        return self.made() if callable(self.made) else self.made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fix) and (self.label, self.edits) == (other.label, other.edits)
+
+    def __hash__(self) -> int:
+        return hash(self.label)
+
+    def __repr__(self) -> str:
+        return f"Fix({self.label!r}, {self.edits!r})"
+
+    def __reduce__(self) -> tuple[type[Fix], tuple[str, Edits]]:
+        # What makes the edits may hold the whole form; another process gets them made.
+        return Fix, (self.label, self.edits)
 
 
 @dataclass(frozen=True, slots=True)

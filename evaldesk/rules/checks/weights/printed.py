@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from evaldesk.model.finding import Fix
+from evaldesk.model.finding import Edits, Fix
 from evaldesk.model.indicators import Indicator
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import apportion, cents, from_cents, points
@@ -104,16 +104,22 @@ def apportioned(branch: NodeResult) -> Fix | None:
     of_groups = apportion(cents(seen.own), exact)
     if of_groups is None:
         return None
+    if not any(group.typed or group.rows_typed for group in seen.groups):
+        return None
+    return Fix("按最大余数分配", partial(_apportioned_edits, branch, seen.share, tuple(of_groups)))
+
+
+def _apportioned_edits(branch: NodeResult, share: Fraction, of_groups: Sequence[int]) -> Edits:
     edits: list[tuple[str, str]] = []
     for group, figure in zip(branch.children, of_groups, strict=True):
         edits += _edit(group.node, "weight", group.node.weight, from_cents(figure))
-        of_rows = apportion(figure, [seen.share] * len(group.children)) if group.children else []
+        of_rows = apportion(figure, [share] * len(group.children)) if group.children else []
         for row, value in zip(group.children, of_rows or [], strict=bool(of_rows)):
             text = from_cents(value)
             edits += _edit(row.node, "weight", row.node.weight, text)
             if row.score is row.share.exact or row.score == row.weight:
                 edits += _edit(row.node, "self_score", row.node.self_score, text)
-    return Fix("按最大余数分配", tuple(edits)) if edits else None
+    return tuple(edits)
 
 
 def _edit(node: Indicator, attribute: str, before: str, text: str) -> list[tuple[str, str]]:

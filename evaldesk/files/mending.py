@@ -80,6 +80,8 @@ class _Mender:
             value, rest = self.value(field.annotation, item, f"{place}/{key}" if place else key)
             if rest is not MISSING:
                 kept[key] = rest
+            if value is MISSING and field.is_required():
+                value = ""  # all that is required is text; without it the whole item would have to go
             if value is not MISSING:
                 mended[key] = value
         for key, item in kept.items():

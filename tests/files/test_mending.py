@@ -62,6 +62,7 @@ def test_a_structure_where_a_text_belongs_is_kept_beside_it() -> None:
         ({"revision": "二"}, {"kept:revision": "二"}),
         ({"revision": 1.5}, {"kept:revision": 1.5}),
         ({"remarks": [{"text": "无处"}]}, {"kept:remarks": [{"text": "无处"}]}),
+        ({"remarks": [{"where": [1], "text": "处"}]}, {}),
         ({"history": 7}, {"kept:history": 7}),
         ({"fields": [1], "kept:fields": [2]}, {"kept:fields'": [1], "kept:fields": [2]}),
     ],

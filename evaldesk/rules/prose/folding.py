@@ -20,6 +20,7 @@ _ALIKE = {
 _FOLD = _WIDE | _SIGNS | _ALIKE
 _USUAL = tuple((chr(typed), chr(plain)) for typed, plain in (_SIGNS | _ALIKE).items())
 _RARE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -31,6 +32,8 @@ def fold(text: str) -> str:
         folded = text
         for typed, plain in _USUAL:
             folded = folded.replace(typed, plain)
+    if "," in folded:
+        folded = _COMMA.sub("，", folded)
     return _TITLE.sub(lambda found: BLANK * len(found[0]), folded) if "《" in folded else folded
 
 

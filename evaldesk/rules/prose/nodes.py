@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import NamedTuple
 
-
 REACH = 400
 """How far around a place words are looked for, so that a text without a full stop costs no more than others."""
 

@@ -11,7 +11,6 @@ from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.texts import of_kind, year
 from evaldesk.rules.prose.words import listed, pattern
 
-
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _NEAR = 24
 

@@ -44,17 +44,26 @@ def _look(case: Case, passage: Passage, mention: Mention) -> Iterator[Found]:
         return
     if any(agrees(mention, a.value / b.value) for a, b in permutations(near, 2) if b.value):
         return
-    given = [other for other in near if role(other) in _GIVEN]
+    given = [other for other in near if role(other) in _GIVEN] or _first_of_two(near)
     spent = [other for other in near if role(other) == "spent"]
     if len(spent) == 1 and len(given) == 1 and given[0].value and not given[0].bound and not spent[0].bound:
         named = (f"{passage.quote(spent[0])}÷{passage.quote(given[0])}", spent[0].value / given[0].value)
         yield _found(passage, mention, *named, ())
-    elif rates and (not near or (len(spent) <= 1 and len(given) <= 1)) and _is_own(case, passage, mention):
+    elif rates and _is_own(case, passage, mention, near):
         yield _found(passage, mention, rates[0].name, rates[0].value, rates[0].about)
 
 
-def _is_own(case: Case, passage: Passage, mention: Mention) -> bool:
-    return of_the_year(case, passage, mention) and is_whole(case, passage, mention)
+def _first_of_two(near: list[Mention]) -> list[Mention]:
+    """Return the first of two amounts when the words before it can name a budget (设备采购经费60万元)."""
+    two = len(near) == 2 and near[0].value >= near[1].value
+    return near[:1] if two and pattern("budget_words").search(near[0].label) else []
+
+
+def _is_own(case: Case, passage: Passage, mention: Mention, near: list[Mention]) -> bool:
+    """Tell whether a rate is the form's own: no part is named, and amounts before it, if any, are the form's."""
+    figures = [figure for held in purse(case).figures.values() for figure in held]
+    known = not near or any(agrees(other, figure.value) for other in near for figure in figures)
+    return known and of_the_year(case, passage, mention) and is_whole(case, passage, mention)
 
 
 def _found(passage: Passage, mention: Mention, name: str, right: Fraction, about: tuple[str, ...]) -> Found:

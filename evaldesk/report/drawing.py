@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from evaldesk.report import watermark
 from evaldesk.report.fonts import Typeface, Weight, typeface
 from evaldesk.report.page import Page, Pages, Placed, placed
 from evaldesk.report.pdf_font import Embedded, embed
@@ -37,6 +38,8 @@ class _Fonts:
             texts: set[str] = set()
             for lines in self.lines:
                 texts.update(*(line.text for line in lines if line.weight is weight))
+            if weight is watermark.WEIGHT:
+                texts.update(pages.watermark)
             for place in range(len(face.faces)):
                 owned = {c for c in texts if face.foreign.get(c, 0) == place}
                 if owned:
@@ -68,11 +71,20 @@ def draw(pages: Pages) -> bytes:
     canvas.setSubject("")
     fonts = _Fonts(pages)
     canvas._doc.delayedFonts.append(fonts)
+    behind = _watermark(pages, fonts)
     for page, lines in zip(pages.sheets, fonts.lines, strict=True):
-        canvas.addLiteral("\n".join((*_borders(page, pages.height), *_texts(lines, pages.height, fonts))))
+        canvas.addLiteral("\n".join((*behind, *_borders(page, pages.height), *_texts(lines, pages.height, fonts))))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _watermark(pages: Pages, fonts: _Fonts) -> list[str]:
+    if not pages.watermark:
+        return []
+    face = typeface(watermark.WEIGHT).faces[0]
+    codes = pages.watermark.translate(fonts.codes(face))
+    return [watermark.watermark(pages.watermark, pages.width, pages.height, fonts.name(face), codes)]
 
 
 def _borders(page: Page, height: float) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What stands above and below the table: annex mark, titles and headline on page 1, the signature, every page's foot."""
+"""What stands above and below the table: annex mark, titles and headline on page 1, the signature, each page's foot."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from evaldesk.report import paper
 from evaldesk.report.breaking import break_text
 from evaldesk.report.page import PAD_X, Align, Box, Style
 from evaldesk.report.table import Cell, Row, cell, row
+
+DRAFT = "草稿"
+"""What stands on every page of a form that may not be signed yet."""
 
 _GAP = 4.0
 _WRITTEN = 36.0  # room in which an empty field of the subtitle can be written by hand
@@ -125,12 +128,16 @@ def signature_rows(template: Template) -> list[Row]:
     ]
 
 
-def footer(number: int, count: int, document: Document, digest: str) -> list[Box]:
-    """Return the foot of one page: digest at the left, number in the middle, revision at the right."""
+def footer(number: int, count: int, document: Document, digest: str, draft: int) -> list[Box]:
+    """Return the foot of one page: digest at the left, number in the middle, revision at the right.
+
+    On a draft the number of open errors stands before the digest.
+    """
     left = paper.LEFT - PAD_X  # texts, not boxes, are flush with the table
     third = (paper.RIGHT + PAD_X - left) / 3
+    told = [f"{DRAFT}：还有 {draft} 处错误未改"] * bool(draft) + [f"校验码 {digest}"] * bool(digest)
     pieces: tuple[tuple[str, Align], ...] = (
-        (f"校验码 {digest}" if digest else "", "left"),
+        ("　".join(told), "left"),
         (f"第 {number} 页 / 共 {count} 页", "center"),
         (f"第 {document.revision} 稿", "right"),
     )

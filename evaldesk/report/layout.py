@@ -11,8 +11,9 @@ from evaldesk.report import paper
 from evaldesk.report.blocks import fields_band, texts_band
 from evaldesk.report.column_edges import column_edges
 from evaldesk.report.fonts import Weight, typeface
-from evaldesk.report.heading import footer, heading, signature_rows
+from evaldesk.report.heading import DRAFT, footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
+from evaldesk.report.live_texts import with_live_texts
 from evaldesk.report.page import Page, Pages
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import Options
@@ -22,16 +23,17 @@ from evaldesk.rules.evaluation import Evaluation
 
 def lay_out(document: Document, template: Template, evaluation: Evaluation, options: Options) -> Pages:
     """Return the form on paper: what stands where, and which field each box shows."""
+    mark = readable(digest(document)) if options.digest is None else options.digest
+    document = with_live_texts(document, template, evaluation)
     above, first = heading(template, document)
     flowing = flow(_bands(document, template, evaluation), Area(first, paper.TOP, paper.BOTTOM))
     count = len(flowing)
-    mark = readable(digest(document)) if options.digest is None else options.digest
     sheets = []
     for number, sheet in enumerate(flowing, 1):
-        around = footer(number, count, document, mark)
+        around = footer(number, count, document, mark, options.draft)
         sheets.append(Page((*(above if number == 1 else ()), *sheet.boxes, *around), sheet.frames))
     author = typeface(Weight.REGULAR).printable(document.fields.get("reporting_unit", "")).replace("\n", " ")
-    return Pages(tuple(sheets), paper.WIDTH, paper.HEIGHT, template.title, author)
+    return Pages(tuple(sheets), paper.WIDTH, paper.HEIGHT, template.title, author, DRAFT if options.draft else "")
 
 
 def _bands(document: Document, template: Template, evaluation: Evaluation) -> list[Band]:

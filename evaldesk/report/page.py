@@ -70,13 +70,17 @@ class Page(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """Hold a whole form on paper; width and height are those of one sheet."""
+    """Hold a whole form on paper; width and height are those of one sheet.
+
+    ``watermark`` is the word behind the text of every page, ``""`` for none.
+    """
 
     sheets: tuple[Page, ...]
     width: float
     height: float
     title: str
     author: str
+    watermark: str = ""
 
     def at(self, number: int, x: float, y: float) -> Box | None:
         """Return the box under a point of page ``number`` (from 0), None for bare paper."""

@@ -13,9 +13,11 @@ class Options:
     """Hold what may differ from print to print of the same form.
 
     ``digest`` is printed in the footer as it is given; empty leaves it out, None prints the document's own.
+    ``draft`` is the number of open errors that hold back the fair copy: with any, every page is marked as a draft.
     """
 
     digest: str | None = None
+    draft: int = 0
 
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM

@@ -15,7 +15,7 @@ from evaldesk.paths import resources
 from evaldesk.report.layout import lay_out
 from evaldesk.report.page import Pages
 from evaldesk.report.paper import Options
-from evaldesk.report.render import render
+from evaldesk.report.render import PLAIN, render
 from evaldesk.rules import evaluate
 
 EXAMPLES = ("annex-2-special-fund", "annex-3-project")
@@ -52,8 +52,8 @@ def pages_of(document: Document, template: Template) -> Pages:
     return lay_out(document, template, evaluate(document, template), Options())
 
 
-def pdf_of(document: Document, template: Template) -> bytes:
-    return render(document, template, evaluate(document, template))
+def pdf_of(document: Document, template: Template, options: Options = PLAIN) -> bytes:
+    return render(document, template, evaluate(document, template), options=options)
 
 
 def texts_of(pdf: bytes) -> list[str]:

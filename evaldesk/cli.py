@@ -342,13 +342,15 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _evaluated(path: Path) -> tuple[Document, Template, Evaluation]:
-    from evaldesk.files.store import open_document
+    from evaldesk.files.store import open_form
     from evaldesk.files.templates import load_template
     from evaldesk.rules import evaluate
 
-    document = open_document(path)
-    template = load_template(document.template)
-    return document, template, evaluate(document, template)
+    opened = open_form(path)
+    for note in opened.notes:
+        print(note, file=sys.stderr)
+    template = load_template(opened.document.template)
+    return opened.document, template, evaluate(opened.document, template)
 
 
 def _print_json(content: Any) -> None:

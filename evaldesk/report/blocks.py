@@ -10,9 +10,9 @@ from itertools import groupby
 
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Field, FieldsSection, GridCell, TextsSection
-from evaldesk.report import paper
 from evaldesk.report.labels import label_cell, vertical
 from evaldesk.report.page import MM, Style
+from evaldesk.report.paper import LONG, Look
 from evaldesk.report.table import LEAST, Band, Cell, Row, Span, cell, headed, row
 from evaldesk.rules.evaluation import Evaluation
 
@@ -21,47 +21,47 @@ _NOTE_WIDTH = 41 * MM
 _BLANK_LINES = 4  # room in which an empty long text can be written by hand
 
 
-def fields_band(section: FieldsSection, document: Document, evaluation: Evaluation) -> Band:
+def fields_band(section: FieldsSection, document: Document, evaluation: Evaluation, look: Look) -> Band:
     """Return the grid of a section beside its vertical label, over the full width where it has none."""
-    left = paper.LEFT + _LABEL_WIDTH if section.label else paper.LEFT
-    edges = _edges(section.columns, left, paper.RIGHT)
+    left = look.left + _LABEL_WIDTH if section.label else look.left
+    edges = _edges(section.columns, left, look.right)
     kinds = {item.key: item for item in section.fields}
     rows: list[Row] = []
     spans: list[Span] = []
     if section.label:
-        spans.append(Span(0, len(section.grid), cell(paper.LEFT, left, vertical(section.label), paper.LABEL)))
+        spans.append(Span(0, len(section.grid), cell(look.left, left, vertical(section.label), look.label)))
     for number, line in enumerate(_placed(section.grid, len(section.columns))):
         cells: list[Cell] = []
         least = LEAST
         for at, grid in line:
-            made = _grid_cell(grid, edges[at], edges[at + grid.cols], kinds, document, evaluation)
+            made = _grid_cell(grid, edges[at], edges[at + grid.cols], kinds, document, evaluation, look)
             if grid.rows > 1:
                 spans.append(Span(number, number + grid.rows, made))
                 continue
             cells.append(made)
             if grid.field and not made.text and kinds[grid.field].kind == "paragraph":
                 least = max(least, _BLANK_LINES * made.style.leading)
-        rows.append(row(cells, least, whole=paper.LONG))
+        rows.append(row(cells, least, whole=LONG))
     columns = [(span,) for span in spans]
     return Band(tuple(rows), tuple(columns))
 
 
-def texts_band(section: TextsSection, document: Document) -> Band:
+def texts_band(section: TextsSection, document: Document, look: Look) -> Band:
     """Return the long texts under their headings, with the notes at the right.
 
     An equal or empty note joins the one above it, as on the official form.
     """
     noted = any(item.note for item in section.fields)
-    middle = paper.RIGHT - _NOTE_WIDTH if noted else paper.RIGHT
+    middle = look.right - _NOTE_WIDTH if noted else look.right
     rows: list[Row] = []
     for item in section.fields:
         where = field(item.key)
         text = document.fields.get(item.key, "")
-        body = headed(cell(paper.LEFT, middle, text, paper.INDENTED, where), item.heading or item.label)
+        body = headed(cell(look.left, middle, text, look.indented, where), item.heading or item.label)
         least = (len(body.lines) + _BLANK_LINES) * body.style.leading if not text.strip() else LEAST
         rows.append(row([body], least))
     spans = [
-        Span(first, end, cell(middle, paper.RIGHT, note, paper.NOTE)) for first, end, note in _notes(section) if noted
+        Span(first, end, cell(middle, look.right, note, look.note)) for first, end, note in _notes(section) if noted
     ]
     return Band(tuple(rows), (tuple(spans),))
 
@@ -104,15 +104,21 @@ def _placed(grid: Sequence[Sequence[GridCell]], columns: int) -> Iterator[list[t
 
 
 def _grid_cell(
-    grid: GridCell, left: float, right: float, kinds: dict[str, Field], document: Document, evaluation: Evaluation
+    grid: GridCell,
+    left: float,
+    right: float,
+    kinds: dict[str, Field],
+    document: Document,
+    evaluation: Evaluation,
+    look: Look,
 ) -> Cell:
     if grid.field:
         text = document.fields.get(grid.field, "")
-        return cell(left, right, text, _style(kinds[grid.field], grid), field(grid.field), repeat=True)
+        return cell(left, right, text, _style(kinds[grid.field], grid, look), field(grid.field), repeat=True)
     if grid.computed:
-        return cell(left, right, evaluation.computed.get(grid.computed, ""), paper.VALUE._replace(align=grid.align))
-    return label_cell(left, right, grid.text, paper.LABEL._replace(align=grid.align))
+        return cell(left, right, evaluation.computed.get(grid.computed, ""), look.value._replace(align=grid.align))
+    return label_cell(left, right, grid.text, look.label._replace(align=grid.align))
 
 
-def _style(kind: Field, grid: GridCell) -> Style:
-    return (paper.PROSE if kind.kind == "paragraph" else paper.VALUE)._replace(align=grid.align)
+def _style(kind: Field, grid: GridCell, look: Look) -> Style:
+    return (look.prose if kind.kind == "paragraph" else look.value)._replace(align=grid.align)

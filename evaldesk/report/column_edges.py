@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from evaldesk.model.document import Document
 from evaldesk.model.template import IndicatorsSection
-from evaldesk.report import paper
 from evaldesk.report.breaking import break_text
-from evaldesk.report.page import PAD_X
+from evaldesk.report.page import PAD_X, Style
+from evaldesk.report.paper import Look
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 
 Edges = dict[str, tuple[float, float]]
@@ -19,26 +19,26 @@ _DONOR_KEEPS = 0.6  # of its width: so much of the widest column is never given 
 _WEIGHTS = ("level1_weight", "level2_weight", "weight")
 
 
-def column_edges(section: IndicatorsSection, document: Document, evaluation: Evaluation) -> Edges:
+def column_edges(section: IndicatorsSection, document: Document, evaluation: Evaluation, look: Look) -> Edges:
     """Return the template's columns scaled to the width between the margins.
 
     A column of figures becomes wide enough for its head and its widest figure in one line. The evidence column, which
     is set small, gives way; without it the widest does.
     """
     widths = {column.key: float(column.width) for column in section.columns}
-    scale = (paper.RIGHT - paper.LEFT) / sum(widths.values())
+    scale = (look.right - look.left) / sum(widths.values())
     scaled = {key: width * scale for key, width in widths.items()}
     donor = "evidence" if "evidence" in scaled else max(scaled, key=scaled.__getitem__)
     spare = scaled[donor] * (1 - _DONOR_KEEPS)
     for key, texts in _figures(section, document, evaluation).items():
         if key in scaled and key != donor:
-            lack = min(_width(texts), scaled[key] * _MOST) - scaled[key]
+            lack = min(_width(texts, look.head), scaled[key] * _MOST) - scaled[key]
             given = min(max(0.0, lack), spare)
             scaled[key] += given
             scaled[donor] -= given
             spare -= given
     edges: Edges = {}
-    at = paper.LEFT
+    at = look.left
     for key, width in scaled.items():
         edges[key] = (at, at + width)
         at += width
@@ -63,7 +63,6 @@ def _figures(section: IndicatorsSection, document: Document, evaluation: Evaluat
     return figures
 
 
-def _width(texts: Iterable[str]) -> float:
-    style = paper.HEAD
+def _width(texts: Iterable[str], style: Style) -> float:
     lines = (line for text in texts for line in break_text(text, 10**6, style.weight))
     return max((line.width for line in lines), default=0) * style.size / 1000 + 2 * PAD_X + 0.1

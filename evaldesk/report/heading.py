@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Template
-from evaldesk.report import paper
 from evaldesk.report.breaking import break_text
 from evaldesk.report.page import PAD_X, Align, Box, Style
+from evaldesk.report.paper import Look
 from evaldesk.report.table import Cell, Row, cell, row
 
 DRAFT = "草稿"
@@ -19,39 +19,39 @@ _WRITTEN = 36.0  # room in which an empty field of the subtitle can be written b
 _SIGNED_HEIGHTS = (46.0, 34.0, 26.0)  # room to sign, and for a seal of 42 mm over the last two
 
 
-def heading(template: Template, document: Document) -> tuple[list[Box], float]:
+def heading(template: Template, document: Document, look: Look) -> tuple[list[Box], float]:
     """Return what page 1 begins with, and the y where the table may begin."""
-    y = paper.TOP
+    y = look.top
     boxes: list[Box] = []
-    for text, style in ((template.annex, paper.ANNEX), (template.title, paper.TITLE)):
+    for text, style in ((template.annex, look.annex), (template.title, look.title)):
         if text:
-            made = cell(paper.LEFT - PAD_X, paper.RIGHT, text, style)
+            made = cell(look.left - PAD_X, look.right, text, style)
             boxes.append(_bare(made, y))
             y += len(made.lines) * style.leading
     if template.subtitle:
-        below = _subtitle(template, document)
+        below = _subtitle(template, document, look)
         boxes += [_bare(piece, y) for piece in below]
         y += max(piece.height for piece in below)
-    line = _headline(template, document)
+    line = _headline(template, document, look)
     if line:
         boxes += [_bare(made, y + _GAP) for made in line]
         y += _GAP + max(made.height for made in line)
     return boxes, y
 
 
-def _subtitle(template: Template, document: Document) -> list[Cell]:
+def _subtitle(template: Template, document: Document, look: Look) -> list[Cell]:
     """Set the pieces below the title as one centred text; a field without a text leaves room to write it by hand."""
-    style = paper.SUBTITLE
+    style = look.subtitle
     texts = [document.fields.get(piece.field, "") if piece.field else piece.text for piece in template.subtitle]
     natural = [_natural(text, style) if text else _WRITTEN for text in texts]
-    total = paper.RIGHT - paper.LEFT
+    total = look.right - look.left
     spare = total - sum(w for w, piece in zip(natural, template.subtitle, strict=True) if not piece.field)
     count = sum(bool(piece.field) for piece in template.subtitle)
     widths = [
         min(width, spare / count) if piece.field else width
         for width, piece in zip(natural, template.subtitle, strict=True)
     ]
-    at = (paper.LEFT + paper.RIGHT - sum(widths)) / 2
+    at = (look.left + look.right - sum(widths)) / 2
     made: list[Cell] = []
     for piece, text, width in zip(template.subtitle, texts, widths, strict=True):
         made.append(cell(at - PAD_X, at + width + PAD_X, text, style, field(piece.field) if piece.field else None))
@@ -65,19 +65,19 @@ def _natural(text: str, style: Style) -> float:
     return max((line.width for line in lines), default=0) * style.size / 1000 + 0.01
 
 
-def _headline(template: Template, document: Document) -> list[Cell]:
+def _headline(template: Template, document: Document, look: Look) -> list[Cell]:
     """Set label and field as pairs: the first pair flush left, the last piece flush right."""
     pieces = template.headline
     if not pieces:
         return []
-    style = paper.HEADLINE
+    style = look.headline
     widths = [_natural(piece.text, style) + 2 * PAD_X for piece in pieces]
     open_pieces = [at for at, piece in enumerate(pieces) if piece.field]
-    total = paper.RIGHT - paper.LEFT + 2 * PAD_X
+    total = look.right - look.left + 2 * PAD_X
     spare = total - sum(width for at, width in enumerate(widths) if at not in open_pieces)
     for at in open_pieces:
         widths[at] = spare / len(open_pieces)
-    edges = [paper.LEFT - PAD_X]
+    edges = [look.left - PAD_X]
     for width in widths:
         edges.append(edges[-1] + width)
     made: list[Cell] = []
@@ -103,7 +103,7 @@ def _bare(made: Cell, y: float) -> Box:
     )
 
 
-def signature_rows(template: Template) -> list[Row]:
+def signature_rows(template: Template, look: Look) -> list[Row]:
     """Return the block that is signed and sealed by hand: the people side by side, below them the seal and the date.
 
     A form that is not signed has none.
@@ -111,30 +111,30 @@ def signature_rows(template: Template) -> list[Row]:
     signed = template.signature
     if signed is None:
         return []
-    width = (paper.RIGHT - paper.LEFT) / max(3, len(signed.people))
-    edges = [paper.LEFT + at * width for at in range(len(signed.people))]
+    width = (look.right - look.left) / max(3, len(signed.people))
+    edges = [look.left + at * width for at in range(len(signed.people))]
     people = [
-        cell(left, left + width, f"{person}：", paper.SIGNATURE)
+        cell(left, left + width, f"{person}：", look.signature)
         for left, person in zip(edges, signed.people, strict=True)
     ]
-    last = paper.RIGHT - width
+    last = look.right - width
     lines = (
         people,
-        [cell(last, paper.RIGHT, signed.seal, paper.SIGNATURE)],
-        [cell(last, paper.RIGHT, signed.date, paper.SIGNATURE)],
+        [cell(last, look.right, signed.seal, look.signature)],
+        [cell(last, look.right, signed.date, look.signature)],
     )
     return [
         row(cells, least, keep=True)._replace(framed=False) for cells, least in zip(lines, _SIGNED_HEIGHTS, strict=True)
     ]
 
 
-def footer(number: int, count: int, document: Document, digest: str, draft: int) -> list[Box]:
+def footer(number: int, count: int, document: Document, digest: str, draft: int, look: Look) -> list[Box]:
     """Return the foot of one page: digest at the left, number in the middle, revision at the right.
 
     On a draft the number of open errors stands before the digest.
     """
-    left = paper.LEFT - PAD_X  # texts, not boxes, are flush with the table
-    third = (paper.RIGHT + PAD_X - left) / 3
+    left = look.left - PAD_X  # texts, not boxes, are flush with the table
+    third = (look.right + PAD_X - left) / 3
     told = [f"{DRAFT}：还有 {draft} 处错误未改"] * bool(draft) + [f"校验码 {digest}"] * bool(digest)
     pieces: tuple[tuple[str, Align], ...] = (
         ("　".join(told), "left"),
@@ -142,7 +142,7 @@ def footer(number: int, count: int, document: Document, digest: str, draft: int)
         (f"第 {document.revision} 稿", "right"),
     )
     return [
-        _bare(cell(left + at * third, left + (at + 1) * third, text, paper.FOOTER._replace(align=align)), paper.FOOT)
+        _bare(cell(left + at * third, left + (at + 1) * third, text, look.footer._replace(align=align)), look.foot)
         for at, (text, align) in enumerate(pieces)
         if text
     ]

@@ -5,29 +5,29 @@ from __future__ import annotations
 from itertools import groupby
 
 from evaldesk.model.template import Column, IndicatorsSection
-from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.labels import label_cell
+from evaldesk.report.paper import Look
 from evaldesk.report.placing import Slice, Spanning, boxes_of
 from evaldesk.report.table import Cell, Head, cell, headed, row, spread
 
 
-def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head:
+def indicator_head(section: IndicatorsSection, edges: Edges, label: str, look: Look) -> Head:
     """Return the head placed at y = 0, as it stands at the top of every page of the table."""
     depth = 1 + max(len(column.groups) for column in section.columns)
     rows: list[list[Cell]] = [[] for _ in range(depth + 1)]
     spans: list[Spanning] = []
-    rows[0].append(cell(paper.LEFT, paper.RIGHT, label, paper.HEAD))
+    rows[0].append(cell(look.left, look.right, label, look.head))
     for level in range(depth):
         for groups, same in groupby(section.columns, lambda column: column.groups[: level + 1]):  # noqa: B023
             columns = list(same)
             if len(groups) == level + 1:
                 left, right = edges[columns[0].key][0], edges[columns[-1].key][1]
-                rows[level + 1].append(cell(left, right, groups[-1], paper.HEAD))
+                rows[level + 1].append(cell(left, right, groups[-1], look.head))
                 continue
             for column in columns:
                 if len(column.groups) == level:
-                    spans.append(Spanning(level + 1, depth + 1, _label(column, edges)))
+                    spans.append(Spanning(level + 1, depth + 1, _label(column, edges, look)))
     made = [row(cells) for cells in rows]
     heights = [line.height for line in made]
     for first, end, head in sorted(spans, key=lambda span: span.stop - span.start):
@@ -35,10 +35,10 @@ def indicator_head(section: IndicatorsSection, edges: Edges, label: str) -> Head
     return Head(tuple(boxes_of(Slice(made, heights, spans), 0.0)), sum(heights))
 
 
-def _label(column: Column, edges: Edges) -> Cell:
+def _label(column: Column, edges: Edges, look: Look) -> Cell:
     """Set a column's label; a remark under it, on its second line, is printed small."""
     left, right = edges[column.key]
     label, _, remark = column.label.partition("\n")
     if not remark:
-        return label_cell(left, right, label, paper.HEAD)
-    return headed(cell(left, right, remark, paper.GUIDANCE._replace(align="center")), label)
+        return label_cell(left, right, label, look.head)
+    return headed(cell(left, right, remark, look.guidance._replace(align="center")), label)

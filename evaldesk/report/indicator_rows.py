@@ -10,9 +10,9 @@ from typing import NamedTuple
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
 from evaldesk.model.document import cell as place
 from evaldesk.model.template import IndicatorsSection
-from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.page import Style
+from evaldesk.report.paper import LONG, Look
 from evaldesk.report.table import Row, cell, row
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 
@@ -21,7 +21,6 @@ Stretch = tuple[float, float] | None
 
 _OWN = ("name", "weight", "target", "actual", "self_score", "reason")
 _OPEN = "待判断"
-_NAME = paper.VALUE._replace(align="left")
 
 
 class Line(NamedTuple):
@@ -52,38 +51,38 @@ def lines_of(branches: Iterable[NodeResult]) -> Iterator[Line]:
                 yield Line(branch, group, indicator)
 
 
-def rows_of(lines: Iterable[Line], alone: Iterable[bool], edges: Edges) -> list[Row]:
+def rows_of(lines: Iterable[Line], alone: Iterable[bool], edges: Edges, look: Look) -> list[Row]:
     """Return the row of each line; ``alone`` says that score and reason are its own, not merged with others."""
     stretches = tuple(edges.get(key) for key in _OWN)
     return [
-        _row(line.indicator, own, _reason(line) if own else "", stretches)
+        _row(line.indicator, own, _reason(line) if own else "", stretches, look)
         for line, own in zip(lines, alone, strict=True)
     ]
 
 
 # An evaluation keeps the results that did not change: after a keystroke all rows but a few are known.
 @lru_cache(1 << 13)
-def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[Stretch, ...]) -> Row:
+def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[Stretch, ...], look: Look) -> Row:
     name, weight, target, actual, score, told = stretches
     if result is None:
         blank = stretches if alone else stretches[:4]
-        return row([cell(*stretch, "", paper.VALUE) for stretch in blank if stretch])
+        return row([cell(*stretch, "", look.value) for stretch in blank if stretch])
     node = result.node
     wanted: list[tuple[Stretch, str, Style, str]] = [
-        (name, node.name, _NAME, "name"),
-        (weight, result.weight_text, paper.VALUE, "weight"),
-        (target, node.target, paper.VALUE, "target"),
-        (actual, node.actual, paper.VALUE, "actual"),
+        (name, node.name, look.value._replace(align="left"), "name"),
+        (weight, result.weight_text, look.value, "weight"),
+        (target, node.target, look.value, "target"),
+        (actual, node.actual, look.value, "actual"),
     ]
     if alone:
         points = _OPEN if result.open else result.score_text
-        wanted += [(score, points, paper.VALUE, "self_score"), (told, reason, paper.VALUE, "reason")]
+        wanted += [(score, points, look.value, "self_score"), (told, reason, look.value, "reason")]
     cells = [
         cell(*stretch, text, style, place(node.id, attribute), attribute == "name")
         for stretch, text, style, attribute in wanted
         if stretch
     ]
-    return row(cells, whole=paper.LONG)
+    return row(cells, whole=LONG)
 
 
 def _reason(line: Line) -> str:
@@ -100,17 +99,17 @@ def _reason(line: Line) -> str:
     return text
 
 
-def total_row(section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges) -> Row:
+def total_row(section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges, look: Look) -> Row:
     """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade."""
     total = document.total
     typed = (*total.weights, "", "", "")
     reason, reason_where = _total_reason(section, document, evaluation)
     figures: dict[str, tuple[str, Style, Where | None]] = {
-        "self_score": (total.score or evaluation.score_text, paper.HEAD, Where("total", "score")),
-        "reason": (reason, paper.VALUE, reason_where),
+        "self_score": (total.score or evaluation.score_text, look.head, Where("total", "score")),
+        "reason": (reason, look.value, reason_where),
     }
     for at, key in enumerate(("level1_weight", "level2_weight", "weight")):
-        figures[key] = (typed[at] or evaluation.weight_text, paper.HEAD, Where("total", TOTAL_WEIGHTS[at]))
+        figures[key] = (typed[at] or evaluation.weight_text, look.head, Where("total", TOTAL_WEIGHTS[at]))
     # Columns without a figure of their own join: the label takes the first stretch, the grade the last one.
     stretches = [(key, list(keys)) for key, keys in groupby(edges, lambda key: key if key in figures else "")]
     free = [at for at, (key, _) in enumerate(stretches) if not key]
@@ -120,7 +119,7 @@ def total_row(section: IndicatorsSection, document: Document, evaluation: Evalua
         texts[free[-1]] = _graded(section.total_label if free[0] == free[-1] else "", evaluation)
     cells = []
     for at, (key, columns) in enumerate(stretches):
-        text, style, where = figures.get(key) or (texts[at], paper.HEAD, None)
+        text, style, where = figures.get(key) or (texts[at], look.head, None)
         cells.append(cell(edges[columns[0]][0], edges[columns[-1]][1], text, style, where))
     return row(cells, keep=True)
 

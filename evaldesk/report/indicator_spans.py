@@ -8,16 +8,16 @@ from typing import TypeVar
 
 from evaldesk.model.document import cell as place
 from evaldesk.model.template import ColumnKey, IndicatorsSection
-from evaldesk.report import paper
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.indicator_rows import Line
+from evaldesk.report.paper import Look
 from evaldesk.report.table import Span, cell
 from evaldesk.rules.evaluation import NodeResult
 
 T = TypeVar("T")
 
 
-def branch_columns(lines: list[Line], section: IndicatorsSection, edges: Edges) -> Iterator[list[Span]]:
+def branch_columns(lines: list[Line], section: IndicatorsSection, edges: Edges, look: Look) -> Iterator[list[Span]]:
     """Yield the columns of names and weights of the first and second level.
 
     Where the template states how weights are shared, that note stands once for the branch instead of weights.
@@ -32,7 +32,7 @@ def branch_columns(lines: list[Line], section: IndicatorsSection, edges: Edges) 
             result = lines[first][level]
             text = "" if result is None else result.weight_text if attribute == "weight" else result.node.name
             where = place(result.node.id, attribute) if isinstance(result, NodeResult) else None
-            found.append(Span(first, end, cell(*edges[key], text, paper.VALUE, where)))
+            found.append(Span(first, end, cell(*edges[key], text, look.value, where)))
         return found
 
     yield spans("level1_name", branches, 0, "name")
@@ -42,7 +42,7 @@ def branch_columns(lines: list[Line], section: IndicatorsSection, edges: Edges) 
         return
     noted = {first: notes.get(lines[first].branch.node.name.strip(), "") for first, _ in branches}
     explained = [
-        Span(first, end, cell(*edges["level2_weight"], noted[first], paper.NOTE))
+        Span(first, end, cell(*edges["level2_weight"], noted[first], look.note))
         for first, end in branches
         if noted[first]
     ]
@@ -51,7 +51,7 @@ def branch_columns(lines: list[Line], section: IndicatorsSection, edges: Edges) 
     yield sorted([*explained, *weighed], key=lambda span: span.first)
 
 
-def guidance_columns(lines: list[Line], section: IndicatorsSection, edges: Edges) -> Iterator[list[Span]]:
+def guidance_columns(lines: list[Line], section: IndicatorsSection, edges: Edges, look: Look) -> Iterator[list[Span]]:
     """Yield criterion and evidence; neighbours with the same guidance share one cell, over branches too."""
     keys = [
         section.guidance_key(line.branch.node.name, line.indicator.node.name if line.indicator else "")
@@ -62,8 +62,7 @@ def guidance_columns(lines: list[Line], section: IndicatorsSection, edges: Edges
         if column in edges:
             texts = {key: getattr(guidance, column) for key, guidance in section.guidance.items()}
             yield [
-                Span(first, end, cell(*edges[column], texts.get(keys[first], ""), paper.GUIDANCE))
-                for first, end in runs
+                Span(first, end, cell(*edges[column], texts.get(keys[first], ""), look.guidance)) for first, end in runs
             ]
 
 
@@ -84,7 +83,9 @@ def _rows_typed(group: NodeResult) -> bool:
     return any(indicator.score_typed for indicator in group.children)
 
 
-def merged_columns(lines: list[Line], merged: Iterable[tuple[int, int]], edges: Edges) -> Iterator[list[Span]]:
+def merged_columns(
+    lines: list[Line], merged: Iterable[tuple[int, int]], edges: Edges, look: Look
+) -> Iterator[list[Span]]:
     """Yield the scores typed for a branch or group, and the reasons given with them, rows' own reasons included."""
     scores: list[Span] = []
     reasons: list[Span] = []
@@ -98,10 +99,10 @@ def merged_columns(lines: list[Line], merged: Iterable[tuple[int, int]], edges: 
             told.append(f"{line.branch.node.name}：{line.branch.node.reason}")
         reason = "\n".join(text for text in told if text)
         if "self_score" in edges:
-            made = cell(*edges["self_score"], owner.score_text, paper.VALUE, place(owner.node.id, "self_score"))
+            made = cell(*edges["self_score"], owner.score_text, look.value, place(owner.node.id, "self_score"))
             scores.append(Span(first, end, made))
         if "reason" in edges:
-            made = cell(*edges["reason"], reason, paper.VALUE, place(owner.node.id, "reason"))
+            made = cell(*edges["reason"], reason, look.value, place(owner.node.id, "reason"))
             reasons.append(Span(first, end, made))
     yield scores
     yield reasons

@@ -1,11 +1,35 @@
-"""The paper: the size of the sheet, its margins, and the styles in which the official form is set."""
+"""The paper: the size of the sheet, its margins, and the styles in which the official form is set.
+
+What an officer may choose is a ``PageSetup``, kept in the file; ``look_of`` turns it into lengths and styles.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evaldesk.report.fonts import Weight
 from evaldesk.report.page import MM, Style
+
+SHEETS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
+"""Width and height in mm of the sheets that a form may be printed on, lying."""
+
+WIDTH, HEIGHT = (edge * MM for edge in SHEETS["A4"])
+BODY = 9.0
+"""The size of the table's text when nobody chose another: 小五."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Hold what an officer chose of the page; margins are in mm: top, right, bottom, left.
+
+    ``size`` is that of the table's text in points; ``without`` names the columns that are left out.
+    """
+
+    sheet: str = "A4"
+    margins: tuple[float, float, float, float] = (12.0, 10.0, 15.0, 10.0)
+    size: float = BODY
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +38,81 @@ class Options:
 
     ``digest`` is printed in the footer as it is given; empty leaves it out, None prints the document's own.
     ``draft`` is the number of open errors that hold back the fair copy: with any, every page is marked as a draft.
+    ``setup`` None takes the page's settings from the document.
     """
 
     digest: str | None = None
     draft: int = 0
+    setup: PageSetup | None = None
 
 
-WIDTH, HEIGHT = 297 * MM, 210 * MM
-LEFT, RIGHT = 10 * MM, 287 * MM
-TOP, BOTTOM = 12 * MM, 195 * MM
-FOOT = 198 * MM
-"""The top of the footer's line."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Hold the page's edges in points and the styles of its parts; the same setup always gives the same object.
 
-# Sizes follow the usual ones of official papers: 小二 for the title, 小四 for the annex mark, 五号 and 小五 below.
-TITLE = Style(Weight.BOLD, 18, 26)
-SUBTITLE = Style(Weight.REGULAR, 12, 18)
-ANNEX = Style(Weight.REGULAR, 12, 16, align="left")
-HEADLINE = Style(Weight.REGULAR, 10.5, 14, align="left")
-HEAD = Style(Weight.BOLD, 9, 12)
-LABEL = Style(Weight.REGULAR, 9, 12)
-VALUE = Style(Weight.REGULAR, 9, 12)
-PROSE = Style(Weight.REGULAR, 9, 13.5, align="left", justify=True)
-INDENTED = PROSE._replace(indent=2000, middle=False)
-GUIDANCE = Style(Weight.REGULAR, 7.5, 9.75, align="left")
-NOTE = Style(Weight.REGULAR, 8, 11)
-SIGNATURE = Style(Weight.REGULAR, 10.5, 16, align="left")
-FOOTER = Style(Weight.REGULAR, 8, 10)
+    ``foot`` is the top of the footer's line, ``without`` names the columns that are left out.
+    """
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    foot: float
+    without: frozenset[str]
+    title: Style
+    subtitle: Style
+    annex: Style
+    headline: Style
+    head: Style
+    label: Style
+    value: Style
+    prose: Style
+    indented: Style
+    guidance: Style
+    note: Style
+    signature: Style
+    footer: Style
+
+
+@lru_cache(32)
+def look_of(setup: PageSetup) -> Look:
+    """Return the lengths and styles of a setup."""
+    width, height = (edge * MM for edge in SHEETS[setup.sheet])
+    top, right, bottom, left = (margin * MM for margin in setup.margins)
+    scale = setup.size / BODY
+
+    def body(weight: Weight, size: float, leading: float) -> Style:
+        return Style(weight, size * scale, leading * scale)
+
+    value = body(Weight.REGULAR, 9, 12)
+    prose = body(Weight.REGULAR, 9, 13.5)._replace(align="left", justify=True)
+    # Sizes follow the usual ones of official papers: 小二 for the title, 小四 for the annex mark, 五号 and 小五 below.
+    return Look(
+        width=width,
+        height=height,
+        left=left,
+        right=width - right,
+        top=top,
+        bottom=height - bottom,
+        foot=height - bottom + 3 * MM,
+        without=setup.without,
+        title=Style(Weight.BOLD, 18, 26),
+        subtitle=Style(Weight.REGULAR, 12, 18),
+        annex=Style(Weight.REGULAR, 12, 16, align="left"),
+        headline=Style(Weight.REGULAR, 10.5, 14, align="left"),
+        head=body(Weight.BOLD, 9, 12),
+        label=value,
+        value=value,
+        prose=prose,
+        indented=prose._replace(indent=2000, middle=False),
+        guidance=body(Weight.REGULAR, 7.5, 9.75)._replace(align="left"),
+        note=body(Weight.REGULAR, 8, 11),
+        signature=Style(Weight.REGULAR, 10.5, 16, align="left"),
+        footer=Style(Weight.REGULAR, 8, 10),
+    )
+
 
 LONG = 90.0
 """A row of the indicator table higher than this (points) may be cut over two pages."""

@@ -14,10 +14,11 @@ from evaldesk.model.template import Template
 from evaldesk.paths import resources
 from evaldesk.report.layout import lay_out
 from evaldesk.report.page import Pages
-from evaldesk.report.paper import Options
+from evaldesk.report.paper import Options, PageSetup, look_of
 from evaldesk.report.render import PLAIN, render
 from evaldesk.rules import evaluate
 
+LOOK = look_of(PageSetup())
 EXAMPLES = ("annex-2-special-fund", "annex-3-project")
 
 
@@ -48,8 +49,8 @@ def with_rows(count: int, groups: int = 3, **texts: str) -> tuple[Document, Temp
     return Document(template=template.name, fields=fields, indicators=(branch,) if count else ()), template
 
 
-def pages_of(document: Document, template: Template) -> Pages:
-    return lay_out(document, template, evaluate(document, template), Options())
+def pages_of(document: Document, template: Template, options: Options = PLAIN) -> Pages:
+    return lay_out(document, template, evaluate(document, template), options)
 
 
 def pdf_of(document: Document, template: Template, options: Options = PLAIN) -> bytes:

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from evaldesk.files.templates import load_template, template_names
 from evaldesk.model.document import Document, Where, address, get
 from evaldesk.model.indicators import Indicator, leaves
-from evaldesk.report import paper
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.page import PAD_X, Box, Page, Pages, placed
-from tests.report.forms import EXAMPLES, example, pages_of, squeezed, with_rows
+from tests.report.forms import EXAMPLES, LOOK, example, pages_of, squeezed, with_rows
 
 CLOSE = 0.05
 
@@ -23,11 +22,11 @@ CLOSE = 0.05
 def check(pages: Pages) -> None:
     for page in pages.sheets:
         for box in page.boxes:
-            assert box.x >= paper.LEFT - PAD_X - CLOSE
-            assert box.x + box.width <= paper.RIGHT + PAD_X + CLOSE
-            assert box.y >= paper.TOP - CLOSE
+            assert box.x >= LOOK.left - PAD_X - CLOSE
+            assert box.x + box.width <= LOOK.right + PAD_X + CLOSE
+            assert box.y >= LOOK.top - CLOSE
             if box.framed:
-                assert box.y + box.height <= paper.BOTTOM + CLOSE
+                assert box.y + box.height <= LOOK.bottom + CLOSE
             assert len(box.lines) * box.style.leading <= box.height + CLOSE, (box.text, box.height)
         assert_apart(page)
 

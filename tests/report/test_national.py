@@ -5,9 +5,8 @@ from __future__ import annotations
 from evaldesk.model.document import Document, cell, field
 from evaldesk.model.indicators import Indicator, find, insert
 from evaldesk.model.template import Template
-from evaldesk.report import paper
 from evaldesk.report.page import Box, Pages
-from tests.report.forms import example, pages_of
+from tests.report.forms import LOOK, example, pages_of
 
 
 def form() -> tuple[Document, Template]:
@@ -20,16 +19,16 @@ def boxes(pages: Pages) -> list[Box]:
 
 def test_the_year_stands_below_the_title_as_one_text() -> None:
     pages = pages_of(*form())
-    pieces = [box for box in boxes(pages) if box.style == paper.SUBTITLE._replace(middle=False)]
+    pieces = [box for box in boxes(pages) if box.style == LOOK.subtitle._replace(middle=False)]
     assert [box.text for box in pieces] == ["（", "2023", "年度）"]
     assert pieces[1].where == field("year")
     middle = (pieces[0].x + pieces[-1].x + pieces[-1].width) / 2
-    assert abs(middle - (paper.LEFT + paper.RIGHT) / 2) < 0.1
+    assert abs(middle - (LOOK.left + LOOK.right) / 2) < 0.1
 
 
 def test_a_section_without_a_label_fills_the_width() -> None:
     first = next(box for box in boxes(pages_of(*form())) if box.framed)
-    assert (first.text, first.x) == ("项目名称", paper.LEFT)
+    assert (first.text, first.x) == ("项目名称", LOOK.left)
 
 
 def test_the_rate_scores_among_the_money_alone() -> None:
@@ -57,4 +56,4 @@ def test_a_row_put_beside_the_rate_is_printed() -> None:
 def test_no_signature_is_asked_for() -> None:
     document, template = form()
     last = pages_of(document, template).sheets[-1]
-    assert all(box.framed for box in last.boxes if box.y < paper.FOOT)
+    assert all(box.framed for box in last.boxes if box.y < LOOK.foot)

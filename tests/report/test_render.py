@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from evaldesk.model.digest import digest, readable
 from evaldesk.model.indicators import leaves
-from evaldesk.report import paper
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.paper import Options
 from evaldesk.report.render import render
 from evaldesk.rules import evaluate
-from tests.report.forms import EXAMPLES, example, pdf_of, squeezed, texts_of, with_rows
+from tests.report.forms import EXAMPLES, LOOK, example, pdf_of, squeezed, texts_of, with_rows
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -59,7 +58,7 @@ def test_same_form_gives_the_same_bytes() -> None:
 def test_same_form_gives_the_same_bytes_in_another_process() -> None:
     program = (
         "import hashlib\n"
-        "from tests.report.forms import example, pdf_of\n"
+        "from tests.report.forms import LOOK, example, pdf_of\n"
         "print(hashlib.sha256(pdf_of(*example('annex-2-special-fund'))).hexdigest())"
     )
     runs = {
@@ -150,9 +149,9 @@ def test_every_character_stands_inside_the_margins(name: str) -> None:
         for at in range(text_page.count_chars()):
             left, bottom, right, top = text_page.get_charbox(at)
             if right > left and top > bottom:
-                assert left >= paper.LEFT - 1
-                assert right <= paper.RIGHT + 1
-                assert top <= paper.HEIGHT - paper.TOP + 1
+                assert left >= LOOK.left - 1
+                assert right <= LOOK.right + 1
+                assert top <= LOOK.height - LOOK.top + 1
                 assert bottom >= 0
         text_page.close()
         sheet.close()

@@ -22,6 +22,15 @@ def findings_by_row(findings: Iterable[Finding]) -> dict[str, Marks]:
     return {id: tuple(sorted((column, level.value) for column, level in cells.items())) for id, cells in rows.items()}
 
 
+def told_by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings of each indicator that has any."""
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.where.startswith("indicators/"):
+            told.setdefault(finding.where.split("/", 2)[1], []).append(finding)
+    return told
+
+
 def messages(findings: Iterable[Finding], id: str, column: int) -> list[str]:
     """Return what the findings of one cell say."""
     return [finding.message for finding in findings if _cell(finding) == (id, column)]

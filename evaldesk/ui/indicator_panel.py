@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where
+from evaldesk.model.finding import Finding
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui.detail import Detail
 from evaldesk.ui.icons import icon
@@ -14,7 +15,7 @@ from evaldesk.ui.indicator_actions import make_actions
 from evaldesk.ui.indicator_columns import Columns
 from evaldesk.ui.indicator_commands import Commands
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
-from evaldesk.ui.indicator_findings import findings_by_row
+from evaldesk.ui.indicator_findings import findings_by_row, told_by_row
 from evaldesk.ui.indicator_model import IndicatorModel
 from evaldesk.ui.indicator_row import NAME
 from evaldesk.ui.indicator_story import story
@@ -39,6 +40,7 @@ class IndicatorPanel(QWidget):
         self.columns = Columns(self.view)
         self.detail = Detail(self)
         self._showing = False
+        self._told: dict[str, list[Finding]] = {}
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.view)
         self._splitter.addWidget(self.detail)
@@ -107,7 +109,9 @@ class IndicatorPanel(QWidget):
     def show_findings(self) -> None:
         """Mark the cells that findings speak of."""
         self.view.findings = findings_by_row(self.session.findings)
+        self._told = told_by_row(self.session.findings)
         self.view.show_changes()
+        self._show_detail()
 
     def save_state(self) -> bytes:
         """Return widths and proportions, for the next start."""
@@ -143,4 +147,4 @@ class IndicatorPanel(QWidget):
         if not self._showing:
             id = self.model.id_of(self.view.currentIndex())
             known = id in self.session.evaluation.nodes
-            self.detail.show_story(story(self.session, id) if known else None)
+            self.detail.show_story(story(self.session, id, self._told.get(id, ())) if known else None)

@@ -11,6 +11,7 @@ from evaldesk.ui.palette import tones
 
 LINE = 1.5  # of a Chinese character's height
 GAP = 8
+HANGING = (Role.STEP, Role.QUESTION, Role.ERROR, Role.HINT)
 
 
 class Passage(QTextEdit):
@@ -97,7 +98,7 @@ class Passage(QTextEdit):
         form.setLineHeight(LINE * em, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         if role is Role.HEADING:
             form.setTopMargin(1.5 * GAP)
-        if role in (Role.STEP, Role.QUESTION):
+        if role in HANGING:
             # A number hangs before its step, so that the lines of a long step stand below each other.
             form.setLeftMargin(1.5 * em)
             form.setTextIndent(-1.5 * em)
@@ -106,7 +107,7 @@ class Passage(QTextEdit):
 
     def _char_format(self, role: Role) -> QTextCharFormat:
         form, on = QTextCharFormat(), tones()
-        colours = {Role.PLACE: on.faint, Role.HEADING: on.faint, Role.QUESTION: on.explain}
+        colours = {Role.PLACE: on.faint, Role.HEADING: on.faint, Role.QUESTION: on.explain, Role.ERROR: on.error}
         form.setForeground(QColor(colours.get(role, on.text)))
         if role is Role.TITLE:
             form.setFontWeight(QFont.Weight.Bold)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from evaldesk.model import indicators
+from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import LEVELS, Indicator
 from evaldesk.model.template import Guidance
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.methods import QUESTIONS, Outcome
+from evaldesk.rules.whatif import for_full_marks
+from evaldesk.ui.palette import MARKS
 from evaldesk.ui.session import Session
 from evaldesk.values import Blank, describe
 
@@ -34,6 +37,8 @@ class Role(Enum):
     BODY = auto()
     STEP = auto()
     QUESTION = auto()
+    ERROR = auto()
+    HINT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Paragraph:
     role: Role
     text: str
 
+
+LEVELS_AS = {Level.ERROR: Role.ERROR, Level.EXPLAIN: Role.QUESTION, Level.HINT: Role.HINT}
 
 Paragraphs = tuple[Paragraph, ...]
 
@@ -61,8 +68,8 @@ class Story:
     way: str
 
 
-def story(session: Session, id: str) -> Story:
-    """Return what can be told about the row ``id``.
+def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
+    """Return what can be told about the row ``id``, on which there are these findings.
 
     :raises KeyError: when the form has no such row.
     """
@@ -71,7 +78,12 @@ def story(session: Session, id: str) -> Story:
     outcome, leaf = result.outcome, len(way) == LEVELS
     return Story(
         id=id,
-        points=(*_head(way, result), *_questions(outcome), *_steps(result), *_readings(way[-1], outcome)),
+        points=(
+            *_head(way, result),
+            *(_found(findings) if findings else _questions(outcome)),
+            *_steps(result),
+            *_readings(way[-1], outcome),
+        ),
         guidance=(*_guidance(session, way), *_evidence(way[-1])),
         direction=way[-1].direction if leaf and outcome is not None else None,
         way=_way(outcome),
@@ -89,6 +101,8 @@ def _head(way: tuple[Indicator, ...], result: NodeResult) -> Iterable[Paragraph]
 def _steps(result: NodeResult) -> Iterable[Paragraph]:
     yield Paragraph(Role.HEADING, "这一分从哪来")
     yield from (Paragraph(Role.STEP, f"{number}\t{step}") for number, step in enumerate(result.trail, 1))
+    if result.outcome is not None and (wanted := for_full_marks(result.outcome, result.weight)):
+        yield Paragraph(Role.STEP, f"→\t{wanted}")
 
 
 def _readings(node: Indicator, outcome: Outcome | None) -> Iterable[Paragraph]:
@@ -100,6 +114,15 @@ def _readings(node: Indicator, outcome: Outcome | None) -> Iterable[Paragraph]:
         if not isinstance(value, Blank):
             yield Paragraph(Role.BODY, f"{label}　{text.strip()} → {describe(value)}")
     yield Paragraph(Role.BODY, outcome.sentence)
+
+
+def _found(findings: Iterable[Finding]) -> Iterable[Paragraph]:
+    yield Paragraph(Role.HEADING, "体检")
+    for finding in findings:
+        settled = f"（已说明：{finding.explained}）" if finding.explained else ""
+        mark = MARKS["met"] if settled else MARKS[finding.level.value]
+        role = Role.STEP if settled else LEVELS_AS[finding.level]
+        yield Paragraph(role, f"{mark}\t{finding.message}{settled}")
 
 
 def _questions(outcome: Outcome | None) -> Iterable[Paragraph]:

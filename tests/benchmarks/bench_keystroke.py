@@ -102,6 +102,32 @@ def ours(document: Document, id: str, attribute: str) -> Figures:
     return figures
 
 
+def shown(document: Document, id: str, attribute: str) -> Figures:
+    """Measure the panel alone: two values computed before take turns, and what differs is painted."""
+    session = Session(document, load_template(document.template))
+    panel = IndicatorPanel(session)
+    panel.resize(*SIZE)
+    panel.show()
+    panel.show_where(cell(id, attribute))
+    QApplication.processEvents()
+    states = []
+    for text in ("40", "41"):
+        after = put(session.document, cell(id, attribute), text)
+        session.document, session.evaluation = after, evaluate(after, session.template, session.evaluation)
+        states.append((session.document, session.evaluation))
+
+    def once(number: int) -> None:
+        session.document, session.evaluation = states[number % 2]
+        panel.show_state()
+        QApplication.processEvents()
+
+    figures = timed(once, KEYS)
+    panel.close()
+    panel.deleteLater()
+    QApplication.processEvents()
+    return figures
+
+
 def recompute(document: Document, id: str, attribute: str) -> Figures:
     """Measure the recompute alone, with what was known of the value before."""
     template = load_template(document.template)
@@ -172,12 +198,14 @@ def main() -> None:
     lines = {
         "leaf edit": [ours(form, id, "actual") for form, id in zip(forms, leaf, strict=True)],
         "  of it the recompute": [recompute(form, id, "actual") for form, id in zip(forms, leaf, strict=True)],
+        "  of it shown and painted": [shown(form, id, "actual") for form, id in zip(forms, leaf, strict=True)],
         "  naive: dataChanged for all": [
             naive(form, id, "actual", False) for form, id in zip(forms, leaf, strict=True)
         ],
         "  naive: model reset": [naive(form, id, "actual", True) for form, id in zip(forms, leaf, strict=True)],
         "level-1 weight edit, every row changes": [ours(f, id, "weight") for f, id in zip(blank, top, strict=True)],
         "  of it the recompute ": [recompute(form, id, "weight") for form, id in zip(blank, top, strict=True)],
+        "  of it shown and painted ": [shown(form, id, "weight") for form, id in zip(blank, top, strict=True)],
         "  naive: dataChanged for all ": [
             naive(form, id, "weight", False) for form, id in zip(blank, top, strict=True)
         ],

@@ -41,6 +41,12 @@ class Body(QWidget):
         self.stack.setCurrentWidget(self.sides)
         self.strip.show()
 
+    def take_above(self, banner: QWidget) -> None:
+        """Put a banner over the tabs, below those that are there."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.stack), banner)
+
     def take_aside(self, panel: QWidget) -> None:
         """Put a panel at the right of the tabs."""
         self.sides.addWidget(panel)

@@ -28,9 +28,9 @@ class Command:
     needs_form: bool = True
 
 
-def make_actions(commands: Iterable[Command], window: QMainWindow, run: Callable[[Callable[[], object]], None]) -> dict[
-    str, QAction
-]:
+def make_actions(
+    commands: Iterable[Command], window: QMainWindow, run: Callable[[Callable[[], object]], None]
+) -> dict[str, QAction]:
     """Return an action for each command, by its id; ``run`` is called with what is to be done."""
     actions = {}
     for command in commands:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,9 @@ from evaldesk.ui.memory import as_state, as_text, remembered_state
 from evaldesk.ui.palette import Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
 from evaldesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from evaldesk.ui.session import Session
 
 ROOMY = (1280, 800)
 STEP = 32  # how far a second window stands from the first
@@ -66,40 +69,46 @@ class Desk(QObject):
                 window.activateWindow()
                 return window
         from evaldesk.ui.opening import fill, open_session
+        from evaldesk.ui.recovery_offer import look
 
-        session = open_session(path)
+        session, opened = open_session(path)
         window = self._room(near)
-        fill(window, session)
+        fill(window, session, opened)
         self.remember_recent(path)
+        look(window)
         return window
 
     def new_form(self, name: str, near: Window | None = None) -> Window:
         """Show an empty form of the template ``name``."""
-        from evaldesk.ui.opening import fill, new_session
+        from evaldesk.ui.opening import new_session
 
-        session = new_session(name)
+        return self.show_session(new_session(name), near)
+
+    def show_session(self, session: Session, near: Window | None = None) -> Window:
+        """Show a form that has no file yet."""
+        from evaldesk.ui.opening import fill
+
         window = self._room(near)
         fill(window, session)
         return window
 
     def open_example(self, path: Path, near: Window | None = None) -> Window:
         """Show a copy of an example, which has no file yet."""
-        from evaldesk.ui.opening import fill, open_session
+        from evaldesk.ui.opening import copied_session
 
-        session = open_session(path)
-        session.path = None
-        window = self._room(near)
-        fill(window, session)
-        return window
+        return self.show_session(copied_session(path), near)
 
     def begin(self, paths: list[Path], window: Window) -> None:
         """Open what the program was started with, or offer what can be opened."""
         for path in paths:
             window.run(partial(self.open_path, path, window))
+        from evaldesk.ui.recovery_offer import look
+
         if window.session is None:
             from evaldesk.ui.offers import offer
 
             offer(window)
+        look(window, all_forms=True)
 
     def close_all(self) -> None:
         """Close every window, until the officer wants to stay in one."""

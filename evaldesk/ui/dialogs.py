@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from evaldesk.ui.fonts import scaled
 from evaldesk.ui.icons import picture
 from evaldesk.ui.palette import tones
 
@@ -26,13 +34,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
+    from evaldesk.history.merge import Choice, Conflict
     from evaldesk.model.template import Template
 
 FORMS = "绩效自评表 (*.evform *.json);;所有文件 (*)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
+TEXT = "文本文件 (*.txt)"
 
 Answer = Literal["save", "discard", "cancel"]
+Settlement = Literal["merge", "aside", "overwrite", "cancel"]
 
 
 def ask_template(parent: QWidget, templates: Sequence[Template]) -> str | None:
@@ -82,6 +93,12 @@ def ask_export(parent: QWidget, proposal: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_text(parent: QWidget, proposal: str) -> Path | None:
+    """Ask where to keep a text."""
+    name, _ = QFileDialog.getSaveFileName(parent, "另存为文本", proposal, TEXT)
+    return Path(name) if name else None
+
+
 def ask_unsaved(parent: QWidget, name: str) -> Answer:
     """Ask what to do with changes that are not saved."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "保存修改", f"“{name}”有尚未保存的修改，要保存吗？", parent=parent)
@@ -97,6 +114,116 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     if clicked is save:
         return "save"
     return "discard" if clicked is discard else "cancel"
+
+
+def ask_conflict(parent: QWidget, sentence: str, page: str, may_merge: bool, gone: bool) -> Settlement:
+    """Ask what to do with a file that someone else changed, or took away; ``page`` shows what they did."""
+    box = QDialog(parent)
+    box.setWindowTitle("文件已被改动")
+    words = QLabel(sentence)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    column = _column(box)
+    column.addWidget(words)
+    if page:
+        text = QTextBrowser()
+        text.setAccessibleName("对方的变动")
+        text.document().setDocumentMargin(12)
+        text.setHtml(page)
+        column.addWidget(text, 1)
+    buttons = QDialogButtonBox()
+    answers: dict[QPushButton, Settlement] = {}
+    if may_merge:
+        answers[buttons.addButton("合并(&M)", QDialogButtonBox.ButtonRole.AcceptRole)] = "merge"
+    answers[buttons.addButton("另存为(&A)…", QDialogButtonBox.ButtonRole.AcceptRole)] = "aside"
+    words_over = "保存回原处(&O)" if gone else "覆盖(&O)"
+    answers[buttons.addButton(words_over, QDialogButtonBox.ButtonRole.AcceptRole)] = "overwrite"
+    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+    next(iter(answers)).setDefault(True)
+    chosen: list[Settlement] = ["cancel"]
+    for button, answer in answers.items():
+        button.clicked.connect(partial(_answered, chosen, answer))
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    column.addWidget(buttons)
+    box.resize(640, 480 if page else 160)
+    next(iter(answers)).setFocus()
+    return chosen[0] if box.exec() else "cancel"
+
+
+def _answered(chosen: list[Settlement], answer: Settlement, checked: bool = False) -> None:
+    chosen[0] = answer
+
+
+def _column(box: QDialog) -> QVBoxLayout:
+    column = QVBoxLayout(box)
+    column.setContentsMargins(24, 24, 24, 16)
+    column.setSpacing(16)
+    return column
+
+
+def choose_sides(parent: QWidget, conflicts: Sequence[Conflict]) -> dict[str, Choice] | None:
+    """Ask at each place that both changed whose text counts; None when the merge is not wanted."""
+    box = QDialog(parent)
+    box.setWindowTitle("双方改得不同")
+    column = _column(box)
+    column.addWidget(QLabel(f"有 {len(conflicts)} 处双方改得不同，请逐处选择；其余已自动合并。"))
+    page = QWidget()
+    page.setObjectName("sheet")
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(16, 8, 16, 16)
+    rows.setSpacing(8)
+    theirs: dict[str, QRadioButton] = {}
+    for conflict in conflicts:
+        theirs[conflict.key] = _sides(rows, conflict)
+    rows.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    column.addWidget(area, 1)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setText("合并(&M)")
+    buttons.accepted.connect(box.accept)
+    buttons.rejected.connect(box.reject)
+    column.addWidget(buttons)
+    box.resize(640, 480)
+    if not box.exec():
+        return None
+    return {key: "theirs" if button.isChecked() else "mine" for key, button in theirs.items()}
+
+
+def _sides(rows: QVBoxLayout, conflict: Conflict) -> QRadioButton:
+    """Add one place with both texts; return the button that takes theirs."""
+    heading = QLabel(conflict.label)
+    heading.setFont(scaled(heading.font(), 1.0, bold=True))
+    heading.setWordWrap(True)
+    before = QLabel(f"原来：{conflict.base or '（空）'}")
+    before.setProperty("tone", "faint")
+    rows.addWidget(heading)
+    rows.addWidget(before)
+    group = QButtonGroup(heading)
+    buttons = []
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setColumnStretch(1, 1)
+    for row, (name, text) in enumerate((("我的", conflict.mine), ("对方", conflict.theirs))):
+        button = QRadioButton(name)
+        button.setAccessibleName(f"{conflict.label}：{name}，{text or '空'}")
+        words = QLabel(text or "（空）")
+        words.setBuddy(button)
+        group.addButton(button)
+        buttons.append(button)
+        grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, row, 1)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+    for label in (heading, before):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+    buttons[0].setChecked(True)
+    rows.addLayout(grid)
+    return buttons[1]
 
 
 def ask_printer(parent: QWidget, printer: QPrinter) -> bool:

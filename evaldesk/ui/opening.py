@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from evaldesk.files.store import open_document
+from evaldesk.files.store import Opened, open_document, open_form
 from evaldesk.files.templates import load_template
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
+from evaldesk.ui import keeping_furnish
 from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
@@ -24,10 +26,16 @@ from evaldesk.ui.window import Window
 PREVIEW = "打印预览"
 
 
-def open_session(path: Path) -> Session:
-    """Open the form in ``path``."""
-    document = open_document(path)
-    return Session(document, load_template(document.template), path)
+def open_session(path: Path) -> tuple[Session, Opened]:
+    """Open the form in ``path``; return what was read beside it."""
+    opened = open_form(path)
+    return Session(opened.document, load_template(opened.document.template), path), opened
+
+
+def copied_session(path: Path) -> Session:
+    """Start a form with the content of ``path``, which is a form of its own from then on."""
+    document = open_document(path).model_copy(update={"id": str(uuid4())})
+    return Session(document, load_template(document.template))
 
 
 def new_session(name: str) -> Session:
@@ -36,12 +44,13 @@ def new_session(name: str) -> Session:
     return Session(new_document(template), template)
 
 
-def fill(window: Window, session: Session) -> None:
-    """Show the form in the window."""
+def fill(window: Window, session: Session, opened: Opened | None = None) -> None:
+    """Show the form in the window; ``opened`` is what was read from its file."""
     session.setParent(window)
     if session.path is not None:
         window.saved_at = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
     furnish(window, session)
+    keeping_furnish.furnish(window, session, opened)
     table = IndicatorPanel(session)
     table.setObjectName(INDICATORS)
     table.said.connect(window.tell_news)

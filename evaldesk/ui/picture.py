@@ -30,6 +30,8 @@ def take_picture(desk: Desk, paths: list[Path], target: Path) -> int:
     else:
         desk.begin([], window)
     settle(PATIENCE)
+    if window.session is not None:
+        window.keeping.leave()  # no window is closed here, and yet nobody has the form open any more
     if not window.grab().save(str(target), "PNG"):
         raise Unwritable(f"图片写不进“{target}”。请换一个位置。")
     return EXIT_DONE

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaldesk.files.store import save_document, write_bytes
+from evaldesk.errors import ChangedOnDisk
+from evaldesk.files.store import free_name, save_form, write_bytes
 from evaldesk.files.templates import templates
 from evaldesk.ui import dialogs
+from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.naming import default_name, title_of, with_suffix
+from evaldesk.ui.saving_conflict import settle
 from evaldesk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -30,18 +34,22 @@ def open_forms(window: Window) -> None:
 
 
 def save(window: Window) -> None:
-    """Save where the form lies; ask where that is not known yet."""
+    """Save where the form lies; ask where that is not known yet, or where it is only open for reading."""
     session = _session(window)
     if session.path is None:
         save_as(window)
+    elif window.keeping.read_only:
+        save_as(window, free_name(session.path))
     else:
         _write(window, session, session.path)
 
 
-def save_as(window: Window) -> None:
+def save_as(window: Window, proposal: Path | None = None) -> None:
     """Ask for a place and save there; from now on the form lies there."""
     session = _session(window)
-    proposal = session.path or Path(window.desk.folder("open")) / default_name(session.document, session.template)
+    proposal = (
+        proposal or session.path or Path(window.desk.folder("open")) / default_name(session.document, session.template)
+    )
     if path := dialogs.ask_save(window, str(proposal)):
         path = with_suffix(path)
         window.desk.remember_folder("open", path.parent)
@@ -79,10 +87,21 @@ def saved_text(session: Session, saved_at: datetime | None) -> str:
 
 
 def _write(window: Window, session: Session, path: Path) -> None:
-    save_document(session.document, path)
+    keeping, document = window.keeping, session.document
+    here = path == session.path and not keeping.read_only
+    try:
+        saved = save_form(document, path, expected=keeping.stamp if here else None)
+    except ChangedOnDisk as conflict:
+        settle(window, conflict, path, partial(_write, window, session, path))
+        return
+    if not here:
+        move(window, path)
+    keeping.saved(document, path, saved.stamp)
     window.saved_at = datetime.now().astimezone()
     session.saved(path)
     window.desk.remember_recent(path)
+    for note in saved.notes:
+        window.notice.say(note, level="explain")
 
 
 def _session(window: Window) -> Session:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from evaldesk.ui.banner import Choice, choice_buttons
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.icons import picture
 from evaldesk.ui.palette import tones
 
+if TYPE_CHECKING:
+    from evaldesk.ui.window import Window
+
 WIDTH = 760
+HEAD = 2  # the title and the words below it
 LONGEST = 260  # pixels of a folder's path
 
 
@@ -80,6 +86,31 @@ class StartPage(QScrollArea):
             self._insert(block)
         if first is not None:
             first.setFocus()
+
+    def show_card(self, window: Window, title: str, sentence: str, choices: Sequence[Choice]) -> None:
+        """Put what waits for an answer above the offers, with the focus on its first button."""
+        card = QFrame()
+        card.setObjectName("card")
+        heading = QLabel(title)
+        heading.setFont(scaled(heading.font(), 1.0, bold=True))
+        words = QLabel(sentence)
+        words.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        buttons = choice_buttons(card, choices, window, card.deleteLater)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for label in (heading, words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        column.addLayout(row)
+        self._column.insertWidget(HEAD, card)
+        if buttons:
+            buttons[0].setFocus()
 
     def _insert(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)

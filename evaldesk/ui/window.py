@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.checkup import Checkup
     from evaldesk.ui.checkup_panel import CheckupPanel
     from evaldesk.ui.desk import Desk
+    from evaldesk.ui.keeping import Keeping
     from evaldesk.ui.notice import Notice
     from evaldesk.ui.session import Session
     from evaldesk.ui.strip import Strip
@@ -53,6 +54,7 @@ class Window(QMainWindow):
     body: Body
     checkup: CheckupPanel
     checks: Checkup
+    keeping: Keeping
     notice: Notice
     strip: Strip
     tabs: QTabWidget

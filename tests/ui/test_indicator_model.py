@@ -102,10 +102,10 @@ def test_typing_tells_of_no_rows(model: IndicatorModel, qtbot: QtBot) -> None:
     assert model.index_of("a", 3).data() == "9"
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_any_sequence_of_changes_and_undos(model_of: MakeModel, seed: int) -> None:
+@pytest.mark.parametrize("throw", range(12))
+def test_any_sequence_of_changes_and_undos(model_of: MakeModel, throw: int) -> None:
     model = model_of(small())
-    session, dice = model.session, random.Random(seed)
+    session, dice = model.session, random.Random(throw)
     kept = {id: QPersistentModelIndex(model.index_of(id)) for id in ("a", "d", "g2", "ben")}
     for _ in range(60):
         ids = [node.id for _, node in indicators.walk(session.document.indicators)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from operator import is_
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -61,9 +60,9 @@ class Checkup(QObject):
         if not self.current:
             self._pause.start()
         answered = self._combined is None or self._combined.explanations is not document.explanations
-        if not answered and not self._reshaped and identical(quick, self._quick):
+        known, self._quick = self._quick, quick
+        if not answered and not self._reshaped and alike(quick, known):
             return
-        self._quick = quick
         if len(quick) + len(self._slow) <= FEW:
             self._combine()
         else:
@@ -75,7 +74,7 @@ class Checkup(QObject):
         if not self.current:
             session = self.session
             self._take(session.document, slow_findings(session.document, session.template, session.evaluation))
-        elif self._soon.isActive():
+        else:
             self._combine()
 
     def stop(self) -> None:
@@ -92,10 +91,7 @@ class Checkup(QObject):
         if not same_texts(document, self.session.document):
             return
         try:
-            # What did not change stays the same object: nothing that shows it is touched.
-            known = {finding: finding for finding in self._slow}
             found = slow_findings(document, self.session.template, evaluation)
-            found = tuple(known.get(finding, finding) for finding in found)
         except Exception as error:  # a thread has nobody to tell
             self._failed.emit(error)
         else:
@@ -123,15 +119,24 @@ class Checkup(QObject):
             self._reshaped = False
             self._slow = tuple(finding for finding in self._slow if _stands(finding, session.evaluation.nodes))
         found = in_order(document, session.template, explain(document, [*self._quick, *self._slow]))
-        if identical(found, session.findings) or found == session.findings:
-            return
-        session.findings = found
-        session.checked.emit()
+        # The new ones are kept even where they say the same: their mends are made for the present texts.
+        known, session.findings = session.findings, found
+        if not alike(found, known):
+            session.checked.emit()
 
 
-def identical(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
-    """Tell whether both hold the very same findings in the same order."""
-    return len(some) == len(others) and all(map(is_, some, others))
+def alike(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
+    """Tell whether both say the same in the same order; how a mend would be done is not asked, that takes its time."""
+    return len(some) == len(others) and all(
+        one is other or said(one) == said(other) for one, other in zip(some, others, strict=True)
+    )
+
+
+def said(finding: Finding) -> tuple[object, ...]:
+    """Return all of a finding that an officer sees."""
+    label = finding.fix.label if finding.fix else ""
+    place = finding.code, finding.where, finding.span, finding.level
+    return (*place, finding.message, finding.why, finding.cause, finding.explained, label, finding.about)
 
 
 def same_texts(one: Document | None, other: Document) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from evaldesk.model.finding import LEVEL_NAMES, Level
 from evaldesk.rules.explanations import may_be_explained, outdated
 from evaldesk.ui.checkup_lines import Line
-from evaldesk.ui.checkup_mend import mends_of
+from evaldesk.ui.checkup_mend import mend_words
 from evaldesk.ui.labels import faint, set_text
 from evaldesk.ui.palette import MARKS
 from evaldesk.ui.session import Session
@@ -82,9 +82,9 @@ class CheckupDetail(QScrollArea):
         self.why.setVisible(bool(self.why.text()))
         set_text(self.source, f"依据：{finding.source}" if finding and finding.source else "")
         self.source.setVisible(bool(self.source.text()))
-        mends = mends_of(line) if line else None
-        self.mend.setText(mends[0].replace("&", "&&") if mends else "")
-        self.mend.setVisible(bool(mends))
+        words = mend_words(line) if line else ""
+        self.mend.setText(words.replace("&", "&&"))
+        self.mend.setVisible(bool(words))
         self.show_answer()
 
     def focus_answer(self) -> bool:

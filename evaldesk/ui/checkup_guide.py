@@ -11,7 +11,7 @@ from evaldesk.model.finding import Finding, Level
 from evaldesk.rules.explanations import may_be_explained
 from evaldesk.rules.findings import holds_back
 from evaldesk.ui.checkup_lines import Line
-from evaldesk.ui.checkup_mend import mended, mends_of, same
+from evaldesk.ui.checkup_mend import mend_words, mended, mends_of, renewed
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.notice import Kind
 
@@ -82,16 +82,17 @@ def mend(window: Window, line: Line | None = None) -> None:
     """Mend what the chosen line says, as one undo step; what has changed meanwhile is left alone."""
     session = _session(window)
     line = line or window.checkup.list.current_line()
-    mends = mends_of(line) if line else None
-    if line is None or mends is None:
+    if line is None or not (words := mend_words(line)):
         window.tell_news("这一条没有可以一键改好的办法，请按“依据”核对后修改。" if line else "请先选中一条。")
         return
     window.settle_checkup()
-    if not same(line, session.findings):
+    line = renewed(line, session.findings)
+    if line is None:
         window.tell_news("内容刚刚改动过，请看一看更新后的体检结果再改。")
-        return
-    words, edits = mends
-    session.apply(words, mended(session.document, edits), shown_place(line))
+    elif (edits := mends_of(line)) is None:
+        window.tell_news("这几处改法互相牵连，请展开后逐条改。")
+    else:
+        session.apply(words, mended(session.document, edits), shown_place(line))
 
 
 def shown_place(line: Line) -> Where | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaldesk.model.finding import Finding, Level
 from evaldesk.rules.findings import holds_back
@@ -21,14 +21,16 @@ class Line:
     """Hold one line: its key for as long as the finding stands, its words, and what it stands for.
 
     ``members`` are the findings of a line that folds many, ``effects`` the number of those folded under a cause.
+    ``state`` tells lines apart that say the same: how many were explained, how, and what mends them.
     """
 
     key: str
     text: str
     place: str
     level: Level
-    finding: Finding
-    members: tuple[Finding, ...] = ()
+    finding: Finding = field(compare=False)
+    members: tuple[Finding, ...] = field(default=(), compare=False)
+    state: tuple[int, str, str] = (0, "", "")
     effects: int = 0
     depth: int = 0
     is_open: bool = False
@@ -76,7 +78,8 @@ def lines_of(findings: Sequence[Finding], opened: Container[str], place: Place) 
         if group is None:
             lines.append(_line(finding, key, place, effects=len(below), is_open=is_open))
         else:
-            lines.append(Line(key, folded(group), "", finding.level, finding, tuple(group), is_open=is_open))
+            state = sum(bool(each.explained) for each in group), str(len(group)), ""
+            lines.append(Line(key, folded(group), "", finding.level, finding, tuple(group), state, is_open=is_open))
         if is_open:
             lines += [_line(each, keys.of(each), place, depth=1) for each in below]
     return lines
@@ -112,7 +115,8 @@ def holders(findings: Sequence[Finding], finding: Finding) -> set[str]:
 
 def _line(finding: Finding, key: str, place: Place, effects: int = 0, depth: int = 0, is_open: bool = False) -> Line:
     words, named = finding.message, place(finding.where)
-    return Line(key, words, named, finding.level, finding, effects=effects, depth=depth, is_open=is_open)
+    state = 0, finding.explained, finding.fix.label if finding.fix else ""
+    return Line(key, words, named, finding.level, finding, (), state, effects, depth, is_open)
 
 
 def _roots(findings: Sequence[Finding]) -> dict[int, Finding]:

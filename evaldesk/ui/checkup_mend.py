@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evaldesk.model.document import Document, address, put
 from evaldesk.model.finding import Finding
+from evaldesk.ui.checkup import said
 from evaldesk.ui.checkup_lines import Line
 
 Edits = dict[str, str]
 
 
-def mends_of(line: Line) -> tuple[str, Edits] | None:
-    """Return the words of the button and the new texts by address; None where nothing can be mended mechanically.
-
-    A line that folds many offers all of them at once, where none gets into another's way.
-    """
+def mend_words(line: Line) -> str:
+    """Return the words of the button, nothing where nothing can be mended mechanically."""
     if not line.members:
-        fix = line.finding.fix
-        return (fix.label, dict(fix.edits)) if fix else None
+        return line.finding.fix.label if line.finding.fix else ""
+    able = sum(finding.fix is not None for finding in line.members)
+    rest = f"（其余 {len(line.members) - able} 处请逐条核对）" if able < len(line.members) else ""
+    return f"{able} 处一起改好{rest}" if able else ""
+
+
+def mends_of(line: Line) -> Edits | None:
+    """Return the new texts by address; None where nothing can be mended, or one mend gets into another's way."""
     edits: Edits = {}
-    mended = 0
-    for finding in line.members:
+    for finding in line.members or (line.finding,):
         new = dict(finding.fix.edits) if finding.fix else {}
         if any(edits.get(where, text) != text for where, text in new.items()):
             return None
         edits |= new
-        mended += bool(new)
-    if not edits:
-        return None
-    rest = len(line.members) - mended
-    return (f"{mended} 处一起改好{f'（其余 {rest} 处请逐条核对）' if rest else ''}", edits)
+    return edits or None
 
 
 def mended(document: Document, edits: Edits) -> Document:
@@ -38,6 +39,11 @@ def mended(document: Document, edits: Edits) -> Document:
     return document
 
 
-def same(line: Line, findings: tuple[Finding, ...]) -> bool:
-    """Tell whether what a line says still holds, word for word: only then may its mend be done."""
-    return all(finding in findings for finding in line.members or (line.finding,))
+def renewed(line: Line, findings: tuple[Finding, ...]) -> Line | None:
+    """Return the line with the mends of today, None where what it says does not hold any more, word for word."""
+    now = {said(finding): finding for finding in findings}
+    found = [now.get(said(finding)) for finding in line.members or (line.finding,)]
+    known = tuple(finding for finding in found if finding is not None)
+    if len(known) < len(found):
+        return None
+    return replace(line, finding=known[0], members=known if line.members else ())

@@ -56,8 +56,8 @@ class LineModel(QAbstractListModel):
         return None
 
     def _change(self, at: int, line: Line) -> None:
-        if self.lines[at] != line:
-            self.lines[at] = line
+        before, self.lines[at] = self.lines[at], line
+        if before != line:
             self.dataChanged.emit(self.index(at), self.index(at))
 
     def _insert(self, at: int, lines: list[Line]) -> int:

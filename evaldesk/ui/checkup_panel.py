@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
 from evaldesk.rules.findings import verdict
 from evaldesk.ui.checkup_detail import CheckupDetail
-from evaldesk.ui.checkup_lines import Keys, Line, holders, is_settled, lines_of
+from evaldesk.ui.checkup_lines import Keys, Line, fold_key, holders, is_settled, lines_of
 from evaldesk.ui.checkup_list import FindingList
 from evaldesk.ui.checkup_places import Places
 from evaldesk.ui.fonts import scaled
@@ -137,7 +137,7 @@ class CheckupPanel(QFrame):
             return -1 if by > 0 else 0
         if line.key in order:
             return order.index(line.key)
-        first = next(at for at, finding in enumerate(found) if finding is line.finding)
+        first = next((at for at, finding in enumerate(found) if fold_key(finding) == line.key), 0)
         return first - 1 if by > 0 else first
 
     def _place(self, where: str) -> str:

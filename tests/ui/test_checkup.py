@@ -235,6 +235,18 @@ def test_a_fix_of_what_changed_meanwhile_is_not_done(window: Window) -> None:
     assert "刚刚改动" in window.notice.sentence.text()
 
 
+def test_a_fix_is_made_for_the_present_text(window: Window) -> None:
+    session = session_of(window)
+    finding = found(window, "completeness.spaces")
+    window.checkup.choose(finding)
+    text = get(session.document, address(finding.where))
+    session.edit(address(finding.where), f"{text}新写的一句。", "修改")
+    press(window, "mend")
+    mended = get(session.document, address(finding.where))
+    assert mended.endswith("新写的一句。")
+    assert " " not in mended
+
+
 def test_a_folded_line_mends_all_in_one_step(window: Window) -> None:
     session = session_of(window)
     fold = next(line for line in window.checkup.list.lines.lines if line.finding.code == "targets.sign-missing")

@@ -17,6 +17,7 @@ from evaldesk.report.pdf_font import Embedded, embed
 from evaldesk.report.truetype import Face
 
 _BORDER = 0.5
+_ABOVE = 12.0  # points above a place that a jump shows along with it
 rl_config.useA85 = 0  # fonts as bytes, not as text a quarter longer
 
 
@@ -68,15 +69,26 @@ def draw(pages: Pages) -> bytes:
     canvas.setTitle(pages.title)
     canvas.setAuthor(pages.author)
     canvas.setCreator("evaldesk")
-    canvas.setSubject("")
+    canvas.setSubject(pages.subject)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.addPageLabel(0, "ARABIC", 1)
     fonts = _Fonts(pages)
     canvas._doc.delayedFonts.append(fonts)
     behind = _watermark(pages, fonts)
-    for page, lines in zip(pages.sheets, fonts.lines, strict=True):
+    for number, (page, lines) in enumerate(zip(pages.sheets, fonts.lines, strict=True)):
+        _bookmark(canvas, pages, number)
         canvas.addLiteral("\n".join((*behind, *_borders(page, pages.height), *_texts(lines, pages.height, fonts))))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _bookmark(canvas: _Canvas, pages: Pages, number: int) -> None:
+    """Put the outline's entries for a page into the file; they show where each thing begins."""
+    for at, mark in enumerate(pages.outline):
+        if mark.page == number:
+            canvas.bookmarkPage(f"m{at}", fit="XYZ", left=0, top=pages.height - max(0.0, mark.y - _ABOVE))
+            canvas.addOutlineEntry(mark.title, f"m{at}", mark.depth)
 
 
 def _watermark(pages: Pages, fonts: _Fonts) -> list[str]:

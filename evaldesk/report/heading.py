@@ -26,15 +26,15 @@ def heading(template: Template, document: Document, look: Look) -> tuple[list[Bo
     for text, style in ((template.annex, look.annex), (template.title, look.title)):
         if text:
             made = cell(look.left - PAD_X, look.right, text, style)
-            boxes.append(_bare(made, y))
+            boxes.append(bare(made, y))
             y += len(made.lines) * style.leading
     if template.subtitle:
         below = _subtitle(template, document, look)
-        boxes += [_bare(piece, y) for piece in below]
+        boxes += [bare(piece, y) for piece in below]
         y += max(piece.height for piece in below)
     line = _headline(template, document, look)
     if line:
-        boxes += [_bare(made, y + _GAP) for made in line]
+        boxes += [bare(made, y + _GAP) for made in line]
         y += _GAP + max(made.height for made in line)
     return boxes, y
 
@@ -89,7 +89,8 @@ def _headline(template: Template, document: Document, look: Look) -> list[Cell]:
     return made
 
 
-def _bare(made: Cell, y: float) -> Box:
+def bare(made: Cell, y: float) -> Box:
+    """Return a cell placed without a border, its text beginning at its top."""
     return Box(
         made.left,
         y,
@@ -142,7 +143,7 @@ def footer(number: int, count: int, document: Document, digest: str, draft: int,
         (f"第 {document.revision} 稿", "right"),
     )
     return [
-        _bare(cell(left + at * third, left + (at + 1) * third, text, look.footer._replace(align=align)), look.foot)
+        bare(cell(left + at * third, left + (at + 1) * third, text, look.footer._replace(align=align)), look.foot)
         for at, (text, align) in enumerate(pieces)
         if text
     ]

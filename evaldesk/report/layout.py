@@ -7,12 +7,14 @@ from itertools import chain
 from evaldesk.model.digest import digest, readable
 from evaldesk.model.document import Document
 from evaldesk.model.template import IndicatorsSection, Template
+from evaldesk.report.annex_pages import annex_pages
 from evaldesk.report.blocks import fields_band, texts_band
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.heading import DRAFT, footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
 from evaldesk.report.live_texts import with_live_texts
-from evaldesk.report.page import Page, Pages
+from evaldesk.report.outline import outline_of
+from evaldesk.report.page import Mark, Page, Pages
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import Look, Options, look_of
 from evaldesk.report.setup import setup_of
@@ -26,14 +28,33 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
     mark = readable(digest(document)) if options.digest is None else options.digest
     document = with_live_texts(document, template, evaluation)
     above, first = heading(template, document, look)
-    flowing = flow(_bands(document, template, evaluation, look), Area(first, look.top, look.bottom))
-    count = len(flowing)
-    sheets = []
-    for number, sheet in enumerate(flowing, 1):
-        around = footer(number, count, document, mark, options.draft, look)
-        sheets.append(Page((*(above if number == 1 else ()), *sheet.boxes, *around), sheet.frames))
-    author = typeface(Weight.REGULAR).printable(document.fields.get("reporting_unit", "")).replace("\n", " ")
-    return Pages(tuple(sheets), look.width, look.height, template.title, author, DRAFT if options.draft else "")
+    form = flow(_bands(document, template, evaluation, look), Area(first, look.top, look.bottom))
+    outline = outline_of(template, evaluation, form)
+    sheets = [page._replace(boxes=(*(() if number else above), *page.boxes)) for number, page in enumerate(form.pages)]
+    for annex in options.annexes:
+        outline.append(Mark(annex.title, 0, len(sheets), look.top))
+        sheets += annex_pages(annex, look)
+    count = len(sheets)
+    footed = (
+        Page((*page.boxes, *footer(number, count, document, mark, options.draft, look)), page.frames)
+        for number, page in enumerate(sheets, 1)
+    )
+    fields = document.fields
+    return Pages(
+        sheets=tuple(footed),
+        width=look.width,
+        height=look.height,
+        title=template.title,
+        author=_told(fields.get("reporting_unit", "")),
+        subject=_told(" ".join(filter(None, (fields.get("project_name"), fields.get("year"))))),
+        watermark=DRAFT if options.draft else "",
+        outline=tuple(outline),
+    )
+
+
+def _told(text: str) -> str:
+    """Return a text as the file's description carries it: one line of what can be shown."""
+    return typeface(Weight.REGULAR).printable(text).replace("\n", " ")
 
 
 def _bands(document: Document, template: Template, evaluation: Evaluation, look: Look) -> list[Band]:

@@ -69,9 +69,19 @@ class Page(NamedTuple):
     frames: tuple[tuple[float, float, float, float], ...]
 
 
+class Mark(NamedTuple):
+    """Hold one entry of the outline: its title, 0 or 1 for how deep it stands, its page (from 0) and y there."""
+
+    title: str
+    depth: int
+    page: int
+    y: float
+
+
 class Pages(NamedTuple):
     """Hold a whole form on paper; width and height are those of one sheet.
 
+    Title, author and subject are what a file manager shows of the file.
     ``watermark`` is the word behind the text of every page, ``""`` for none.
     """
 
@@ -80,7 +90,9 @@ class Pages(NamedTuple):
     height: float
     title: str
     author: str
+    subject: str = ""
     watermark: str = ""
+    outline: tuple[Mark, ...] = ()
 
     def at(self, number: int, x: float, y: float) -> Box | None:
         """Return the box under a point of page ``number`` (from 0), None for bare paper."""

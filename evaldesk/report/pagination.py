@@ -19,21 +19,33 @@ class Area(NamedTuple):
     bottom: float
 
 
-def flow(bands: Sequence[Band], area: Area) -> list[Page]:
-    """Return the pages that the bands fill."""
+class Flowed(NamedTuple):
+    """Hold the pages that bands fill, and where each band begins: the page (from 0) and how far down it."""
+
+    pages: list[Page]
+    starts: list[tuple[int, float]]
+
+
+def flow(bands: Sequence[Band], area: Area) -> Flowed:
+    """Let the bands fill pages, one below the other."""
     sheets = [_Sheet(area.first)]
-    for band in bands:
+    starts: list[tuple[int, float]] = []
+    for number, band in enumerate(bands, 1):
         rest = Remainder(band, area.bottom - area.top)
         while not rest.done:
             sheet = sheets[-1]
             head = band.head_again if rest.begun else band.head
             part = rest.take(area.bottom - sheet.y - head.height, alone=sheet.y == area.top)
             if part is not None:
+                if len(starts) < number:
+                    starts.append((len(sheets) - 1, sheet.y))
                 sheet.put_head(head)
                 sheet.put(part)
             if not rest.done:
                 sheets.append(_Sheet(area.top))
-    return [sheet.page() for sheet in sheets]
+        if len(starts) < number:  # nothing to print
+            starts.append((len(sheets) - 1, sheets[-1].y))
+    return Flowed([sheet.page() for sheet in sheets], starts)
 
 
 class _Sheet:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evaldesk.report.annex import Annex
 from evaldesk.report.fonts import Weight
 from evaldesk.report.page import MM, Style
 
@@ -38,12 +39,13 @@ class Options:
 
     ``digest`` is printed in the footer as it is given; empty leaves it out, None prints the document's own.
     ``draft`` is the number of open errors that hold back the fair copy: with any, every page is marked as a draft.
-    ``setup`` None takes the page's settings from the document.
+    ``setup`` None takes the page's settings from the document. ``annexes`` follow the form, each on pages of its own.
     """
 
     digest: str | None = None
     draft: int = 0
     setup: PageSetup | None = None
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +67,7 @@ class Look:
     subtitle: Style
     annex: Style
     headline: Style
+    annex_title: Style
     head: Style
     label: Style
     value: Style
@@ -101,6 +104,7 @@ def look_of(setup: PageSetup) -> Look:
         title=Style(Weight.BOLD, 18, 26),
         subtitle=Style(Weight.REGULAR, 12, 18),
         annex=Style(Weight.REGULAR, 12, 16, align="left"),
+        annex_title=Style(Weight.BOLD, 14, 22),
         headline=Style(Weight.REGULAR, 10.5, 14, align="left"),
         head=body(Weight.BOLD, 9, 12),
         label=value,

@@ -1,0 +1,22 @@
+"""Annexes as plain data: a title and tables of texts, whoever made them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Table(NamedTuple):
+    """Hold a table: a line above it (``""`` for none), heads and relative widths of its columns, and its rows."""
+
+    caption: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Annex(NamedTuple):
+    """Hold one annex of the form: its title, lines below the title, and its tables."""
+
+    title: str
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...]

@@ -27,6 +27,7 @@ from evaldesk.ui.field_state import GRAVEST, FieldState
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.labels import SMALL, HelpLine, faint, set_text
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
+from evaldesk.ui.live_numbers import LiveNumbers
 from evaldesk.ui.palette import MARKS
 from evaldesk.ui.readings import amount_reading
 from evaldesk.ui.session import Session
@@ -75,6 +76,9 @@ class FieldRow(QWidget):
         self.editor.typed.connect(self._typed)
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
+        self._number = ""
+        if isinstance(self.editor, TextEditor):
+            LiveNumbers(session, self.editor).told.connect(self._tell_number)
         self.show_state()
 
     @property
@@ -114,8 +118,15 @@ class FieldRow(QWidget):
             self.mark.setToolTip(told)
             self.mark.setAccessibleName(told)
 
+    def _tell_number(self, sentence: str) -> None:
+        self._number = sentence
+        self._tell()
+
     def _tell(self) -> None:
-        """Say in the line of help what is wrong here, else what belongs here."""
+        """Say in the line of help what the number under the caret is, else what is wrong, else what belongs here."""
+        if self._number:
+            self.help.tell(self._number, escape(self._number), self)
+            return
         shown = self.state.shown
         first = min(shown, key=lambda item: GRAVEST.index(item.level)) if shown else None
         if first is None:
@@ -156,6 +167,7 @@ class FieldRow(QWidget):
 
     def _left(self) -> None:
         self.session.seal()
+        self._number = ""
         self.help.clear()
         self.state.leave()
         self.show_state()

@@ -105,6 +105,8 @@ QSplitter::handle:hover { background: $accent; }
 #checkup QSplitter::handle { height: 1px; }
 #findings { background: $base; outline: 0; }
 #finding, #sheet { background: $window; }
+#aid { background: $base; border: 1px solid $border; border-radius: 6px; }
+#aid QListWidget { background: transparent; border: none; padding: 4px; }
 #popover { background: $base; border: 1px solid $border; border-radius: 8px; }
 #figure { border: 1px solid transparent; border-radius: 4px; }
 #figure:focus { border-color: $accent; }

@@ -141,7 +141,7 @@ def test_a_broken_state_changes_nothing(table: Table, state: bytes) -> None:
 
 def test_the_columns_fill_the_table_and_nothing_is_cut_off(qtbot: QtBot) -> None:
     table = Table(qtbot, example())
-    for width in (900, 1100, 1600):
+    for width in (960, 1100, 1600):
         table.window.resize(width, 800)
         QApplication.processEvents()
         widths = [table.view.columnWidth(column) for column in range(len(ATTRIBUTES))]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.session import Session
     from evaldesk.ui.window import Window
 
-FILE = (SEPARATOR, "save", "save-as", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
+FILE = (SEPARATOR, "save", "save-as", "versions", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
 CHECK = ("checkup", SEPARATOR, "next-finding", "previous-finding", SEPARATOR, "explain", "mend", SEPARATOR, "rules")
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
@@ -31,6 +31,7 @@ def commands(window: Window) -> list[Command]:
         Command("open", "打开(&O)…", partial(_saving, "open_forms", window), ("Ctrl+O",), "open", "打开", False),
         Command("save", "保存(&S)", partial(_saving, "save", window), ("Ctrl+S",), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
+        Command("versions", "历史版本(&H)…", partial(_versions, window), ("Ctrl+Alt+H",)),
         Command("pdf", "导出 PDF(&E)…", partial(_export, window), ("Ctrl+E",), "pdf", "导出 PDF"),
         Command("print", "打印(&P)…", partial(_print, window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
@@ -151,6 +152,12 @@ def _check(name: str, window: Window, *arguments: object) -> object:
     from evaldesk.ui import checkup_guide
 
     return getattr(checkup_guide, name)(window, *arguments)
+
+
+def _versions(window: Window) -> None:
+    from evaldesk.ui.versions_panel import show_versions
+
+    show_versions(window)
 
 
 def _rules(window: Window) -> None:

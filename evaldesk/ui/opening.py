@@ -18,6 +18,7 @@ from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
+from evaldesk.ui.keeping_versions import tell_rules
 from evaldesk.ui.picture import INDICATORS
 from evaldesk.ui.preview import Preview
 from evaldesk.ui.session import Session
@@ -66,6 +67,8 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     window.desk.redressed.connect(preview.draw_icons)
     window.attach(session, panels, table.actions())
     badge(window)
+    if opened is not None:
+        tell_rules(window)
 
 
 def _remember_table(desk: Desk, table: IndicatorPanel, window: Window) -> None:

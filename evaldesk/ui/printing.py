@@ -9,9 +9,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from evaldesk.errors import Unwritable
+from evaldesk.history.events import PRINTED
 from evaldesk.report.pixels import page_count
 from evaldesk.report.render import render
 from evaldesk.ui import dialogs
+from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.pages import page_picture
 
@@ -37,6 +39,7 @@ def print_form(window: Window) -> None:
     if not dialogs.ask_printer(window, printer):
         return
     print_pages(render(session.document, session.template, session.evaluation), printer)
+    keep_version(window, PRINTED)
     window.notice.say("已送到打印机。", level="news")
 
 

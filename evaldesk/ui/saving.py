@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from evaldesk.errors import ChangedOnDisk
 from evaldesk.files.store import free_name, save_form, write_bytes
 from evaldesk.files.templates import templates
+from evaldesk.history.events import PRINTED, SAVED
 from evaldesk.ui import dialogs
 from evaldesk.ui.keeping_furnish import move
+from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name, title_of, with_suffix
 from evaldesk.ui.saving_conflict import settle
 from evaldesk.ui.session import Session
@@ -66,6 +68,7 @@ def export_pdf(window: Window) -> None:
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         window.desk.remember_folder("export", path.parent)
         write_bytes(render(session.document, session.template, session.evaluation), path)
+        keep_version(window, PRINTED)
         window.notice.say(f"已导出：{path}", level="news")
 
 
@@ -94,11 +97,13 @@ def _write(window: Window, session: Session, path: Path) -> None:
     except ChangedOnDisk as conflict:
         settle(window, conflict, path, partial(_write, window, session, path))
         return
+    former, former_at = (keeping.base, window.saved_at) if here else (None, None)
     if not here:
         move(window, path)
     keeping.saved(document, path, saved.stamp)
     window.saved_at = datetime.now().astimezone()
     session.saved(path)
+    keep_version(window, SAVED, former, former_at)
     window.desk.remember_recent(path)
     for note in saved.notes:
         window.notice.say(note, level="explain")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,11 @@ class Sheet(QDialog):
             # Windows' editor takes a text without the mark for the local code page.
             write_bytes((self.plain + "\n").encode("utf-8-sig", "backslashreplace"), path)
             self._window.tell_news(f"已保存：{path}")
+
+
+def plain_page(text: str) -> str:
+    """Return lines of text as a page, their spaces kept."""
+    return f"<p style='white-space:pre-wrap; line-height:140%'>{escape(text)}</p>"
 
 
 def show_sheet(window: Window, title: str, page: str, plain: str = "", name: str = "") -> Sheet:

@@ -1,0 +1,146 @@
+"""The versions of a form: kept at each save and print, compared, named, and brought back as one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from evaldesk.errors import Unwritable
+from evaldesk.files.store import open_document
+from evaldesk.history import seen as memory
+from evaldesk.history.snapshots import listed
+from evaldesk.model.document import field, get
+from evaldesk.paths import data_home
+from evaldesk.ui import dialogs, keeping_versions
+from evaldesk.ui.banner import banners
+from evaldesk.ui.desk import Desk
+from evaldesk.ui.line_editors import LineEditor
+from evaldesk.ui.session import Session
+from evaldesk.ui.sheet import Sheet
+from evaldesk.ui.versions_panel import BEFORE, Versions
+from evaldesk.ui.window import Window
+
+SPENT = field("spent_own")
+
+
+def session_of(window: Window) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def spend(window: Window, amount: str) -> None:
+    editor = window.findChild(LineEditor, "spent_own")
+    assert isinstance(editor, LineEditor)
+    editor.selectAll()
+    QTest.keyClicks(editor, amount)
+    window.menus.actions["save"].trigger()
+
+
+def versions(window: Window, qtbot: QtBot, count: int) -> Versions:
+    """Open the list by its command and wait until it is filled."""
+    qtbot.waitUntil(lambda: len(listed(session_of(window).document.id)) == count)
+    window.menus.actions["versions"].trigger()
+    panel = window.findChild(Versions)
+    assert isinstance(panel, Versions)
+    qtbot.waitUntil(lambda: panel.list.count() == count and "正在" not in panel.page.toPlainText())
+    qtbot.waitUntil(lambda: bool(panel.page.toPlainText()))
+    return panel
+
+
+def test_each_save_leaves_a_version_and_the_first_also_what_was_there(window: Window, qtbot: QtBot) -> None:
+    before = session_of(window).document
+    spend(window, "552.4")
+    spend(window, "600")
+    panel = versions(window, qtbot, 3)
+    assert [listed(before.id)[at].event for at in range(3)] == ["saved"] * 3
+    assert "1 处变动：" in panel.list.item(0).text()
+    assert "最早的版本" in panel.list.item(2).text()
+
+
+def test_a_version_is_compared_with_the_present_and_with_the_one_before(window: Window, qtbot: QtBot) -> None:
+    spend(window, "552.4")
+    spend(window, "600")
+    panel = versions(window, qtbot, 3)
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "552.4" in panel.page.toPlainText())
+    assert "600" in panel.page.toPlainText()
+    assert "支出率" in panel.page.toPlainText()
+    panel.mode.setCurrentText(BEFORE)
+    qtbot.waitUntil(lambda: "600" not in panel.page.toPlainText())
+    assert "552.4" in panel.page.toPlainText()
+
+
+def test_a_version_comes_back_as_one_step(window: Window, form: Path, qtbot: QtBot) -> None:
+    original = form.read_bytes()
+    spend(window, "552.4")
+    panel = versions(window, qtbot, 2)
+    QTest.keyClick(panel.list, Qt.Key.Key_End)
+    steps = session_of(window).stack.count()
+    QTest.keyClick(panel.bring, Qt.Key.Key_Space)
+    assert session_of(window).stack.count() == steps + 1
+    window.menus.actions["save"].trigger()
+    assert form.read_bytes() == original
+    window.menus.actions["undo"].trigger()
+    assert get(session_of(window).document, SPENT) == "552.4"
+
+
+def test_a_version_is_named_and_opened_beside(desk: Desk, window: Window, qtbot: QtBot) -> None:
+    spend(window, "552.4")
+    panel = versions(window, qtbot, 2)
+    QTest.keyClicks(panel.words, "First")
+    QTest.keyClick(panel.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "“First”" in panel.list.item(0).text())
+    QTest.keyClick(panel.look, Qt.Key.Key_Space)
+    other = desk.windows[-1]
+    assert other is not window
+    assert session_of(other).path is None
+    assert get(session_of(other).document, SPENT) == "552.4"
+
+
+def test_an_export_leaves_a_version(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    window.menus.actions["pdf"].trigger()
+    qtbot.waitUntil(lambda: [item.event for item in listed(session_of(window).document.id)] == ["printed"])
+
+
+def test_a_version_that_cannot_be_kept_never_hinders_the_save(
+    window: Window, form: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Unwritable("历史版本没有存下：磁盘空间不足。")
+
+    monkeypatch.setattr(keeping_versions, "take", refuse)
+    spend(window, "552.4")
+    assert open_document(form).fields["spent_own"] == "552.4"
+    qtbot.waitUntil(lambda: "历史版本没有存下" in window.notice.sentence.text())
+    assert window.notice.sentence.text().startswith("文件已保存。")
+
+
+def test_rules_that_changed_are_told_with_their_list(desk: Desk, form: Path, qtbot: QtBot) -> None:
+    window = desk.open_path(form)
+    session = session_of(window)
+    id = session.document.id
+    qtbot.waitUntil(lambda: memory.recall(id) is not None)
+    last = memory.recall(id)
+    assert last is not None
+    assert not [banner for banner in banners(window) if banner.key == "rules"]
+    window.close()
+    QApplication.processEvents()
+    row = "a3-007"
+    memory.remember(last.model_copy(update={"rows": {**last.rows, row: {**last.rows[row], "score": "9.99"}}}))
+    window = desk.open_path(form)
+    (banner,) = [banner for banner in banners(window) if banner.key == "rules"]
+    assert banner.sentence.text().startswith("规则更新使 1 个分值变化")
+    banner.press("查看")
+    sheet = window.findChild(Sheet)
+    assert isinstance(sheet, Sheet)
+    assert "9.99 → " in sheet.plain
+    assert (data_home() / "history").is_dir()

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from evaldesk.rules.prose.words import listed
 from evaldesk.values import numerals
 from evaldesk.values.signs import AFTER, AFTER_PATTERN, BEFORE, BEFORE_PATTERN, combine
 from evaldesk.values.tail import unit_at
@@ -137,6 +138,8 @@ def _finish(
         end += 1 + len(period) if period else 0
     before = _BEFORE.search(folded, max(start - _LONGEST_SIGN, 0), start)
     after = _AFTER.match(folded, end)
+    if before and folded[max(before.start() - 1, 0) : before.start() + 1] in listed("not_signs"):
+        before = None
     sign = BEFORE[before[0].strip()] if before else ""
     behind = (AFTER.get(after[0], "≥") if after else "") or ("≥" if more else "")
     if after:

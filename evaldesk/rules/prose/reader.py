@@ -70,14 +70,17 @@ class _Scan:
         self.sentence = self.segment = self.clause = self.depth = 0
         self.clause_start = self.before_colon = self.previous = 0
         self.starts = [0]
+        self.outside: list[tuple[int, Year | None]] = []
 
     def pass_stop(self, place: int, char: str) -> None:
         """Go over one punctuation mark."""
         if char == "(":
             self.depth += 1
+            self.outside.append((place, self.held))
             return
         if char == ")":
             self.depth = max(self.depth - 1, 0)
+            self.leave_brackets()
             return
         if char == "," and self.folded[place + 1 : place + 2].isdigit() and self.folded[place - 1 : place].isdigit():
             return
@@ -92,6 +95,13 @@ class _Scan:
             self.starts.append(place + 1)
             self.held = None
             self.depth = 0
+            self.outside.clear()
+
+    def leave_brackets(self) -> None:
+        """Forget a year that was named inside brackets (2022年为35) when they close."""
+        place, held = self.outside.pop() if self.outside else (0, self.held)
+        if self.held and self.held.start > place:
+            self.held = held
 
     def label(self, start: int) -> str:
         """Return the words before a number in its clause; behind a colon those before the colon, when none follow."""

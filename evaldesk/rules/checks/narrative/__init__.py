@@ -19,6 +19,7 @@ from evaldesk.rules.checks.narrative.naming import name_that_differs
 from evaldesk.rules.checks.narrative.parts import part_of_another_year, parts_and_whole
 from evaldesk.rules.checks.narrative.periods import yearly_total
 from evaldesk.rules.checks.narrative.rates import stated_rate
+from evaldesk.rules.checks.narrative.ratios import stated_ratio
 from evaldesk.rules.checks.narrative.row_values import stated_goal, stated_result
 from evaldesk.rules.checks.narrative.satisfied import worse_satisfaction
 from evaldesk.rules.checks.narrative.scoring_reasons import reason_beside_criterion
@@ -47,6 +48,7 @@ __all__ = [
     "stated_change",
     "stated_goal",
     "stated_rate",
+    "stated_ratio",
     "stated_result",
     "still_to_come",
     "unanswered_goal",

@@ -15,6 +15,7 @@ from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.prose import Mention
 from evaldesk.rules.prose.roles import role
 from evaldesk.rules.prose.rounding import agrees, digits
+from evaldesk.rules.prose.words import pattern
 
 NAMES = {"planned": "预算计划安排", "allocated": "实际分配下达", "spent": "实际支出金额"}
 _SLIPS = tuple(Fraction(10) ** power for power in (4, -4, 3, -3, 8, -8))
@@ -31,31 +32,48 @@ def stated_amount(case: Case) -> Iterator[Found]:
     for passage in of_kind(case, "result", "problem", "goal", ""):
         spoken = [(mention, role(mention)) for mention in passage.reading.mentions]
         spoken = [(mention, what) for mention, what in spoken if what in NAMES and held.figures.get(what)]
-        for _, group in groupby(spoken, key=lambda item: item[0].sentence):
-            yield from _of_sentence(case, passage, held, list(group)[:_MOST])
+        for _, group in groupby(spoken, key=lambda item: passage.reading.item(item[0].start).start):
+            yield from _of_item(case, passage, held, list(group)[:_MOST])
 
 
-def _of_sentence(case: Case, passage: Passage, held: Purse, spoken: list[tuple[Mention, str]]) -> Iterator[Found]:
+def _of_item(case: Case, passage: Passage, held: Purse, spoken: list[tuple[Mention, str]]) -> Iterator[Found]:
     matched = {
         what
         for mention, what in spoken
-        if _match(held, mention, what) and (digits(mention) >= _TELLING or is_whole(case, passage, mention))
+        if _match(held, mention, what)
+        and (digits(mention) >= _TELLING or is_whole(case, passage, mention))
+        and not is_part(case, passage, mention)
     }
     for mention, what in spoken:
         if _match(held, mention, what) or not of_the_year(case, passage, mention):
             continue
         if slip := _unit_slip(held, mention, what):
             yield _wrong_unit(passage, mention, *slip)
-        elif passage.kind == "goal" or is_part(case, passage, mention):
+        elif (
+            passage.kind == "goal"
+            or is_part(case, passage, mention)
+            or what in matched
+            or (what == "planned" and _is_adjusted(passage, mention))
+        ):
             continue
-        elif what not in matched and matched - {what}:
+        elif matched:
             yield _differs(passage, mention, what, held, Level.ERROR)
-        elif is_whole(case, passage, mention) and says_whole(case, passage, mention) and _alone(spoken, what):
+        elif (
+            is_whole(case, passage, mention)
+            and says_whole(case, passage, mention)
+            and _alone(case, passage, spoken, what)
+        ):
             yield _differs(passage, mention, what, held, Level.ERROR if len(spoken) == 1 else Level.EXPLAIN)
 
 
-def _alone(spoken: list[tuple[Mention, str]], what: str) -> bool:
-    return sum(other == what for _, other in spoken) == 1
+def _is_adjusted(passage: Passage, mention: Mention) -> bool:
+    """Tell whether the sentence goes on to say how a first budget was changed (年初预算520万元，年中调减20万元)."""
+    return bool(pattern("adjusted").search(passage.reading.sentence(mention)))
+
+
+def _alone(case: Case, passage: Passage, spoken: list[tuple[Mention, str]], what: str) -> bool:
+    same = [mention for mention, other in spoken if other == what]
+    return sum(not is_part(case, passage, mention) for mention in same) == 1
 
 
 def _match(held: Purse, mention: Mention, what: str) -> Figure | None:

@@ -56,6 +56,21 @@ def changes(mentions: list[Mention]) -> Iterator[Change]:
             continue
         rise = {"up": True, "down": False}.get(str(way.lastgroup))
         yield Change(before, after, rise, _named(mentions, at))
+    for after, before, named in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        told = _than().match(before.label) and same_unit(before, after) and named.clause == before.clause
+        if told and before.clause - after.clause == 1 and _is_change(named) and not (before.bound or after.bound):
+            yield Change(before, after, None, named)
+
+
+def changed(before: Mention | None, mention: Mention) -> Mention:
+    """Return a number that something was changed to (由86%提升至93.5%) under the words that name this something."""
+    if before is None or before.sentence != mention.sentence or mention.clause - before.clause > 0:
+        return mention
+    if not same_unit(before, mention) or not _ways().fullmatch(mention.label.rstrip("了约近")):
+        return mention
+    found = _from().search(before.label)
+    year = mention.year if mention.year and not mention.year.compared and mention.year.start > before.start else None
+    return mention._replace(label=before.label[: found.start()], year=year) if found else mention
 
 
 def _named(mentions: list[Mention], at: int) -> Mention | None:
@@ -119,6 +134,11 @@ def _ways() -> re.Pattern[str]:
     parts = (("up", "to_up"), ("down", "to_down"), ("any", "to_any"))
     words = "|".join(f"(?P<{name}>{_any(listed(words))})" for name, words in parts)
     return re.compile(rf"(?:{words})了?(?:约|近)?$")
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(r"(?:比|较|与|相比)[^，]{1,14}$")
 
 
 @cache

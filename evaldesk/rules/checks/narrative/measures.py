@@ -137,7 +137,8 @@ def _measures(case: Case) -> Measures:
         enough = _SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST
         if len(core) < enough or (target is None and actual is None):
             continue
-        cores = dict.fromkeys((core, *_without_verb(core)))
+        whole = plain(_SIGNS.sub("", _BRACKETS.sub("", fold(measure.name))))
+        cores = dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))
         for name in cores:
             by_end.setdefault(name[-2:], []).append(measure._replace(core=name))
         for cut in range(0, min(len(core) - 1, 12)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.checks.narrative.changes import changed
 from evaldesk.rules.checks.narrative.copying import is_copied
 from evaldesk.rules.checks.narrative.measures import (
     Measure,
@@ -65,7 +66,10 @@ def _meets(mention: Mention, target: Quantity) -> bool:
 
 
 def _named(case: Case, passage: Passage, known: Measures) -> Iterator[tuple[Mention, Measure, Level]]:
-    for mention in passage.reading.mentions:
+    before_it: Mention | None = None
+    for spoken in passage.reading.mentions:
+        mention = changed(before_it, spoken)
+        before_it = spoken
         if mention.chinese or not _is_of_the_year(case, mention) or is_copied(case, passage, mention.start):
             continue
         seen = False

@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from evaldesk.rules.prose import Mention, Reading, Sentence, is_count, is_money
 from evaldesk.rules.prose.words import groups, pattern
+from evaldesk.values.units import dimension
 
 _MOST = 24
 _ALIKE = 2
-_SEPARATE = re.compile(r"^[，；、。和及与以]?")
+_COMMA = 1
 _SAME = {"位": "名", "人": "名", "户次": "户", "宗": "宗", "例": "例", "项": "项"}
-_WITHIN, _OPEN, _EACH = "其中", "等", re.compile(r"分别[为是有]?|：$|包括|包含|为$|有$")
+_WITHIN = "其中"
+_WITHIN_WORDS = ("其中", "包括", "包含")
+_ADD_UP = ("length", "area", "volume", "mass", "energy")
 
 
 class Group(NamedTuple):
@@ -63,7 +66,7 @@ def same_unit(a: Mention, b: Mention) -> bool:
 
 
 def _is_rate(mention: Mention) -> bool:
-    return not (is_money(mention.unit) or is_count(mention.unit))
+    return not (is_money(mention.unit) or is_count(mention.unit) or dimension(mention.unit) in _ADD_UP)
 
 
 def _in_brackets(reading: Reading, mentions: list[Mention]) -> Iterator[Group]:
@@ -98,7 +101,7 @@ def _behind_within(
     for at, first in enumerate(mentions):
         begin = mentions[at - 1].end if at else sentence.start
         words = folded[begin : first.start]
-        place = words.rfind(_WITHIN)
+        place = max(words.rfind(word) for word in _WITHIN_WORDS)
         if place < 0 or (at == 0 and place > _ALIKE and "，" not in words[:place] and "；" not in words[:place]):
             continue
         earlier = mentions[:at] or ([m for m in before.mentions if not m.chinese] if before and place <= _ALIKE else [])
@@ -118,10 +121,15 @@ def _may_be_whole(mention: Mention, part: Mention) -> bool:
 def _run(reading: Reading, first: Mention, mentions: list[Mention]) -> list[Mention]:
     """Return the parts from ``first`` on, up to the next total, the next 其中, or the closing bracket."""
     parts: list[Mention] = []
+    strong = 0
     for mention in mentions:
         if mention.depth < first.depth:
             break
         between = reading.folded[parts[-1].end : mention.start] if parts else ""
+        rank = max((place for place, stop in enumerate("、，；", 1) if stop in between), default=0)
+        if strong and rank > max(strong, _COMMA):
+            break
+        strong = strong or rank
         if parts and (pattern("totals", "remaining").search(mention.label) or _WITHIN in between):
             break
         if mention.depth == first.depth and same_unit(mention, first):

@@ -1,0 +1,49 @@
+"""Rates that a sentence makes with its own counts: 交办问题364个，办结358个，办结率98.35%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evaldesk.model.finding import Level
+from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.checks.narrative.saying import gap, said
+from evaldesk.rules.checks.narrative.texts import Passage, of_kind
+from evaldesk.rules.checks.narrative.wholes import same_unit
+from evaldesk.rules.prose import Mention, is_count
+from evaldesk.rules.prose.roles import role
+from evaldesk.rules.prose.rounding import agrees
+
+_RATE = re.compile(r"(?P<stem>[一-鿿]{2})率(?:约|为|达|达到|均为|均达|均达到)?$")
+_MOST, _NEAR = 5, 6
+
+
+@check("narrative.ratio", Level.EXPLAIN, "比率 = 分子 ÷ 分母", pace="slow", prose=True)
+def stated_ratio(case: Case) -> Iterator[Found]:
+    """同一句话里写了总数和完成数（如交办、办结），而所写的比率（办结率）与两数相除的结果不一致。"""
+    for passage in of_kind(case, "result", "problem", ""):
+        for sentence in passage.reading.sentences:
+            for at, mention in enumerate(sentence.mentions):
+                match = _RATE.search(mention.label) if mention.unit == "%" and at > 1 else None
+                if match and not role(mention) and not mention.bound:
+                    yield from _look(passage, mention, match["stem"], sentence.mentions[max(at - _MOST, 0) : at])
+
+
+def _look(passage: Passage, mention: Mention, stem: str, before: tuple[Mention, ...]) -> Iterator[Found]:
+    counts = [other for other in before if is_count(other.unit) and not other.bound]
+    part = next((other for other in reversed(counts) if stem in other.label[-_NEAR:] + other.tail[:_NEAR]), None)
+    if part is None:
+        return
+    wholes = [other for other in counts if other.start < part.start and same_unit(other, part)]
+    wholes = [other for other in wholes if other.value >= part.value > 0]
+    if not wholes or any(agrees(mention, part.value / whole.value) for whole in wholes):
+        return
+    whole = wholes[-1]
+    right, apart = said(part.value / whole.value, "%"), gap(part.value / whole.value, mention.value, "%")
+    yield Found(
+        where=passage.where,
+        message=f"正文“{passage.quote(whole)}”“{passage.quote(part)}”，相除应为{right}，"
+        f"而所写“{passage.quote(mention)}”，相差{apart}，请说明。",
+        numbers=(whole.text, part.text, mention.text, right, apart),
+        span=(mention.start, mention.end),
+    )

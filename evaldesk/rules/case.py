@@ -100,11 +100,12 @@ class Check:
     """Hold one check: its code, usual level, source, pace, the function that looks, and its help text for officers.
 
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
-    stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone, a ``row``
-    check also looks at weight and score, and is left out where a row plainly has its full score. With ``asks`` either
-    is called only where the outcome asks one of these codes. The others see the ``Case``: ``fields`` checks look at the
-    fields and the money alone and are remembered as long as no field changes, ``form`` checks also at sums and tree and
-    are cheap, ``slow`` ones compare rows or read prose.
+    stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone; when its
+    sentence names the row's weight or score, that figure stands among the ``numbers`` too. A ``row`` check also looks
+    at weight and score, and is left out where a row plainly has its full score. With ``asks`` either is called only
+    where the outcome asks one of these codes. The others see the ``Case``: ``fields`` checks look at the fields and the
+    money alone and are remembered as long as no field changes, ``form`` checks also at sums and tree and are cheap,
+    ``slow`` ones compare rows or read prose.
     """
 
     code: str

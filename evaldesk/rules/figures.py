@@ -70,7 +70,8 @@ def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
     impossible, because the exact parts do not add up to about ``total``.
     """
     # Most rows of a form share one weight, the same object: it is taken apart once.
-    apart = {id(value): divmod(value.numerator * HUNDREDTHS, value.denominator) for value in exact}
+    distinct = {id(value): value for value in exact}
+    apart = {key: divmod(value.numerator * HUNDREDTHS, value.denominator) for key, value in distinct.items()}
     parts = [apart[id(value)][0] for value in exact]
     missing = total - sum(parts)
     if not missing:
@@ -78,7 +79,7 @@ def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
     open_ends = [at for at, value in enumerate(exact) if apart[id(value)][1]]
     if missing < 0 or missing > len(open_ends):
         return None
-    order = {key: -Fraction(rest, value.denominator) for value in exact if (rest := apart[key := id(value)][1])}
+    order = {key: -Fraction(rest, distinct[key].denominator) for key, (_, rest) in apart.items() if rest}
     rank = {remainder: place for place, remainder in enumerate(sorted(set(order.values())))}
     ranks = {key: rank[remainder] for key, remainder in order.items()}
     for at in sorted(open_ends, key=lambda at: ranks[id(exact[at])])[:missing]:

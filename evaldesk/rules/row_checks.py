@@ -25,7 +25,7 @@ class Plan:
     cell: tuple[Check, ...]
     row: tuple[Check, ...]
     asked: Mapping[str, tuple[Check, ...]]
-    cell_codes: frozenset[str]
+    cells: Mapping[str, Check]
 
 
 @cache
@@ -37,7 +37,7 @@ def plan() -> Plan:
         cell=tuple(item for item in own if item.pace == "cell" and not item.asks),
         row=tuple(item for item in own if item.pace == "row" and not item.asks),
         asked={code: tuple(item for item in own if code in item.asks) for code in codes},
-        cell_codes=frozenset(item.code for item in own if item.pace == "cell"),
+        cells={item.code: item for item in own if item.pace == "cell"},
     )
 
 
@@ -45,16 +45,26 @@ def findings_of_row(row: Row, before: NodeResult | None, found: tuple[Finding, .
     """Return the findings of a row; ``before`` and ``found`` are its earlier result and findings, where it had any."""
     due, result = plan(), row.result
     same_texts = before is not None and before.node is result.node and before.outcome is result.outcome
-    quiet = same_texts and not any(finding.code in due.cell_codes for finding in found)
-    if quiet and plainly_full(result) and not found:
-        return ()
-    checks = [] if quiet else list(due.cell)
+    kept: list[Finding] = []
+    checks: list[Check] = []
+    if before is not None and same_texts:
+        if not found and plainly_full(result):
+            return ()
+        # Which of them speak does not change with the weight; only those that name it must be worded anew.
+        names_it = {before.share.text, before.score_text}
+        cells = [finding for finding in found if finding.code in due.cells]
+        kept = [finding for finding in cells if names_it.isdisjoint(finding.numbers)]
+        if len(kept) < len(cells):
+            checks = [due.cells[code] for code in dict.fromkeys(item.code for item in cells if item not in kept)]
+            kept = [finding for finding in kept if due.cells[finding.code] not in checks]
+    else:
+        checks = list(due.cell)
     if result.outcome is not None and result.outcome.ask:
         asked = dict.fromkeys(item for code in result.outcome.ask for item in due.asked.get(code, ()))
-        checks += [item for item in asked if not quiet or item.pace == "row"]
+        checks += [item for item in asked if not same_texts or item.pace == "row"]
     if not plainly_full(result):
         checks += due.row
-    return tuple([finding for item in checks for finding in item.findings(row)])
+    return (*kept, *[finding for item in checks for finding in item.findings(row)])
 
 
 def plainly_full(result: NodeResult) -> bool:

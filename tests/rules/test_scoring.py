@@ -188,6 +188,7 @@ def test_an_evaluation_after_another_equals_a_fresh_one() -> None:
         (field("planned"), "2000"), (cell(ids[3], "actual"), "1"),
         (cell(ids[5], "self_score"), ""), (cell(ids[5], "actual"), "7份"),
         (cell(ids[60], "weight"), "5"), (cell(form.indicators[1].id, "weight"), "50"), (cell(ids[3], "target"), "秒批"),
+        (cell(ids[7], "target"), "/"), (cell(ids[8], "name"), " "), (cell(form.indicators[1].id, "weight"), "30"),
         (cell(ids[2], "name"), "投诉数"), (cell(ids[0], "name"), "资金支出率 "), (field("planned"), ""),
     ]  # fmt: skip
     running = evaluate(form, template)

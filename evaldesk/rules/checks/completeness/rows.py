@@ -32,7 +32,8 @@ def rows_have_names(row: Row) -> Iterator[Found]:
     """
     if not row.result.node.name.strip():
         what = "这一行是空的，请填写或删去" if _empty(row) else "这一行没有指标名称"
-        yield Found(row.where("name"), f"“{row.group.node.name}”中{what}；它占着 {row.result.weight_text} 分的权重。")
+        weight = row.result.weight_text
+        yield Found(row.where("name"), f"“{row.group.node.name}”中{what}；它占着 {weight} 分的权重。", (weight,))
 
 
 @check("completeness.target", Level.ERROR, source=TARGETS, pace="cell")
@@ -74,6 +75,7 @@ def values_say_something(row: Row) -> Iterator[Found]:
             yield Found(
                 row.where(attribute),
                 f"{named(node.name)}的{side}写的是{named(text)}，没有内容可比；这一行占 {row.result.weight_text} 分。",
+                (row.result.weight_text,),
                 about=(row.where("target"), row.where("actual")),
             )
 

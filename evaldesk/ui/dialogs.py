@@ -116,6 +116,20 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     return "discard" if clicked is discard else "cancel"
 
 
+def ask_hand_in(parent: QWidget, revision: int, waiting: str) -> bool:
+    """Ask whether the form is handed in as it is; ``waiting`` says what is still open in it."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "提交定稿", f"把现在的内容定为第 {revision} 版吗？", parent=parent)
+    box.setIconPixmap(picture("done", 32, box.devicePixelRatioF(), tones().accent))
+    told = f"注意：{waiting}。\n" if waiting else ""
+    box.setInformativeText(f"{told}表格会一并保存，这一版会一直留在历史版本里，以后可以对照它生成修改说明。")
+    yes = box.addButton("定稿(&T)", QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no if waiting else yes)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
+
+
 def ask_conflict(parent: QWidget, sentence: str, page: str, may_merge: bool, gone: bool) -> Settlement:
     """Ask what to do with a file that someone else changed, or took away; ``page`` shows what they did."""
     box = QDialog(parent)

@@ -15,9 +15,34 @@ if TYPE_CHECKING:
     from evaldesk.ui.session import Session
     from evaldesk.ui.window import Window
 
-FILE = (SEPARATOR, "save", "save-as", "versions", SEPARATOR, "pdf", "print", SEPARATOR, "close", "quit")
+FILE = (
+    SEPARATOR,
+    "save",
+    "save-as",
+    "versions",
+    "hand-in",
+    "response",
+    SEPARATOR,
+    "pdf",
+    "print",
+    SEPARATOR,
+    "close",
+    "quit",
+)
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
-CHECK = ("checkup", SEPARATOR, "next-finding", "previous-finding", SEPARATOR, "explain", "mend", SEPARATOR, "rules")
+CHECK = (
+    "checkup",
+    SEPARATOR,
+    "next-finding",
+    "previous-finding",
+    SEPARATOR,
+    "explain",
+    "mend",
+    SEPARATOR,
+    "remarks",
+    SEPARATOR,
+    "rules",
+)
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
 TABS = range(1, 10)
 BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
@@ -32,6 +57,8 @@ def commands(window: Window) -> list[Command]:
         Command("save", "保存(&S)", partial(_saving, "save", window), ("Ctrl+S",), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
         Command("versions", "历史版本(&H)…", partial(_versions, window), ("Ctrl+Alt+H",)),
+        Command("hand-in", "提交定稿(&T)…", partial(_handing_in, "hand_in", window)),
+        Command("response", "修改说明(&D)…", partial(_handing_in, "show_response", window)),
         Command("pdf", "导出 PDF(&E)…", partial(_export, window), ("Ctrl+E",), "pdf", "导出 PDF"),
         Command("print", "打印(&P)…", partial(_print, window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
@@ -52,6 +79,7 @@ def commands(window: Window) -> list[Command]:
         Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
         Command("explain", "说明本条(&E)", partial(_check, "explain", window), ("Ctrl+F8",)),
         Command("mend", "一键修改(&M)", partial(_check, "mend", window), ("Ctrl+Shift+F8",)),
+        Command("remarks", "审核意见(&V)…", partial(_remarks, window), ("Ctrl+Alt+R",)),
         Command("rules", "检查依据(&R)…", partial(_rules, window), needs_form=False),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]
@@ -158,6 +186,18 @@ def _versions(window: Window) -> None:
     from evaldesk.ui.versions_panel import show_versions
 
     show_versions(window)
+
+
+def _handing_in(name: str, window: Window) -> object:
+    from evaldesk.ui import handing_in
+
+    return getattr(handing_in, name)(window)
+
+
+def _remarks(window: Window) -> None:
+    from evaldesk.ui.remarks_panel import show_remarks
+
+    show_remarks(window)
 
 
 def _rules(window: Window) -> None:

@@ -21,6 +21,7 @@ from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.keeping_versions import tell_rules
 from evaldesk.ui.picture import INDICATORS
 from evaldesk.ui.preview import Preview
+from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
 
@@ -67,6 +68,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     window.desk.redressed.connect(preview.draw_icons)
     window.attach(session, panels, table.actions())
     badge(window)
+    FieldMarks(window, session)
     if opened is not None:
         tell_rules(window)
 

@@ -87,6 +87,10 @@ class Session(QObject):
         after = with_explanation(self.document, finding, text)
         self._push(Edit(self, "填写说明", after, None, ("explanation", finding.code, finding.where)))
 
+    def write(self, name: str, after: Document, typed: object) -> None:
+        """Make ``after`` the document; what is typed at one place ``typed`` is one undo step until it is sealed."""
+        self._push(Edit(self, name, after, None, typed))
+
     def apply(self, name: str, after: Document, where: Where | None = None) -> None:
         """Make ``after`` the document as one undo step of its own (rows added, moved, pasted)."""
         self.seal()

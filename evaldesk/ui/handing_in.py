@@ -1,0 +1,73 @@
+"""Handing in: the revision is raised, the form saved, its version kept for ever; and the 修改说明 of what changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from evaldesk.history.events import HANDED_IN
+from evaldesk.history.remarks import open_remarks
+from evaldesk.history.response import TITLE, as_text, response_sheet
+from evaldesk.history.revision import handed_in, revision_for
+from evaldesk.history.snapshots import Snapshot, listed, load
+from evaldesk.model.digest import digest
+from evaldesk.rules.findings import holds_back
+from evaldesk.ui import dialogs, saving
+from evaldesk.ui.keeping_versions import keep_version
+from evaldesk.ui.naming import default_name
+from evaldesk.ui.sheet import Sheet, plain_page, show_sheet
+
+if TYPE_CHECKING:
+    from evaldesk.ui.session import Session
+    from evaldesk.ui.window import Window
+
+STEP = "提交定稿"
+NEVER = "这张表还没有在本机定稿过，没有可以对照的上一稿。"
+
+
+def hand_in(window: Window) -> None:
+    """Ask, then put the hand-in on record and save; without a save there is none."""
+    session = _session(window)
+    content = digest(session.document)
+    revision = revision_for(session.document, content)
+    window.settle_checkup()
+    found = sum(holds_back(finding) for finding in session.findings)
+    unanswered = open_remarks(session.document)
+    told = [f"体检还有 {found} 处待处理"] if found else []
+    told += [f"有 {unanswered} 条审核意见待答复"] if unanswered else []
+    if not dialogs.ask_hand_in(window, revision, "，".join(told)):
+        return
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    session.apply(STEP, handed_in(session.document, at, content))
+    try:
+        saving.save(window)
+    finally:
+        if session.dirty and session.stack.undoText() == STEP:
+            session.stack.undo()
+    if not session.dirty:
+        keep_version(window, HANDED_IN)
+        window.tell_news(f"已定稿：第 {session.document.revision} 版，已保存，并留存为历史版本。")
+
+
+def show_response(window: Window) -> Sheet | None:
+    """Show the 修改说明 against the hand-in before the present content."""
+    session = _session(window)
+    former = former_hand_in(session)
+    if former is None:
+        window.tell_news(NEVER)
+        return None
+    text = as_text(response_sheet(load(former), session.document, session.template))
+    name = default_name(session.document, session.template, f"-{TITLE}.txt")
+    return show_sheet(window, TITLE, plain_page(text), text, name)
+
+
+def former_hand_in(session: Session) -> Snapshot | None:
+    """Return the newest hand-in of other content, else the newest of all."""
+    handed = [item for item in listed(session.document.id) if item.event == HANDED_IN]
+    now = digest(session.document)
+    return next((item for item in handed if item.digest != now), handed[0] if handed else None)
+
+
+def _session(window: Window) -> Session:
+    assert window.session is not None  # the commands are off without a form
+    return window.session

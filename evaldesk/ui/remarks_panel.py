@@ -1,0 +1,239 @@
+"""审核意见: what reviewers pinned on the form, and the officer's answer to each, beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evaldesk.files.owner import ourselves
+from evaldesk.history import remarks
+from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
+from evaldesk.history.labels import place_label, row_names
+from evaldesk.history.revision import returned
+from evaldesk.model.digest import digest
+from evaldesk.model.document import Document, Remark, address
+from evaldesk.ui.palette import MARKS
+from evaldesk.ui.remarks_marks import place_in_focus
+from evaldesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from evaldesk.ui.window import Window
+
+SIZE = (860, 560)
+SHAPES = {OPEN: MARKS["explain"], ANSWERED: MARKS["hint"], ACCEPTED: MARKS["met"]}
+NONE = "还没有审核意见。把光标放在表中的一处，在下面写一句，就钉在那里。"
+ANSWER = "答复审核意见"
+
+
+class Remarks(QDialog):
+    """List a form's remarks with the chosen one in full; what is typed as an answer is in the form at every key."""
+
+    def __init__(self, window: Window, session: Session) -> None:
+        super().__init__(window)
+        self.setWindowTitle("审核意见")
+        self._window, self.session = window, session
+        self._shown: Document | None = None
+        self.list = QListWidget()
+        self.list.setAccessibleName("审核意见")
+        self.list.currentRowChanged.connect(self._show_chosen)
+        self.list.itemActivated.connect(self._go)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("意见内容")
+        self.answer = QPlainTextEdit()
+        self.answer.setPlaceholderText("在这里答复")
+        self.answer.setAccessibleName("答复")
+        self.answer.setTabChangesFocus(True)
+        self.answer.textChanged.connect(self._answer)
+        self.there = self._button("转到该处", self._go)
+        self.accept_it = self._button("认可答复", self._accept)
+        self.reopen = self._button("请再答复", self._reopen)
+        self.drop = self._button("撤回意见", self._drop)
+        self.words = QLineEdit()
+        self.words.setAccessibleName("新的意见")
+        self.words.returnPressed.connect(self._pin)
+        self.pin = self._button("添加意见", self._pin)
+        self.give_back = self._button("退回修改", self._return)
+        self._lay_out()
+        session.changed.connect(self.show_state)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the session's remarks, changing only what differs."""
+        document = self.session.document
+        if self._shown is not None and self._shown.remarks is document.remarks:
+            return
+        self._shown = document
+        names = row_names(document.indicators)
+        row = max(self.list.currentRow(), 0)
+        lines = [line_of(item, place_label(self.session.template, names, item.where)) for item in document.remarks]
+        while self.list.count() > len(lines):
+            self.list.takeItem(self.list.count() - 1)
+        for at, line in enumerate(lines):
+            if at == self.list.count():
+                QListWidgetItem(line, self.list)
+            elif self.list.item(at).text() != line:
+                self.list.item(at).setText(line)
+        if self.list.currentRow() < 0 and lines:
+            self.list.setCurrentRow(min(row, len(lines) - 1))
+        self._show_chosen()
+
+    def changeEvent(self, event: object) -> None:
+        """Say where a new remark would be pinned, whenever the officer comes back from the form."""
+        super().changeEvent(event)  # type: ignore[arg-type] # Qt calls it with its own event
+        if self.isActiveWindow():
+            self._show_place()
+
+    def _show_place(self) -> None:
+        document = self.session.document
+        place = place_in_focus(self._window)
+        label = place_label(self.session.template, row_names(document.indicators), place)
+        self.words.setPlaceholderText(f"新的意见，钉在：{label}")
+
+    def _show_chosen(self, *_: object) -> None:
+        remark = self._chosen()
+        for widget in (self.answer, self.there, self.accept_it, self.reopen, self.drop):
+            widget.setEnabled(remark is not None)
+        if remark is None:
+            self.text.setPlainText(NONE)
+            self.answer.clear()
+            return
+        self.there.setEnabled(bool(remark.where))
+        self.accept_it.setEnabled(remark.status == ANSWERED)
+        self.reopen.setEnabled(remark.status in (ANSWERED, ACCEPTED))
+        head = "　".join(part for part in (remark.by, remark.at[:16].replace("T", " ")) if part)
+        told = f"{head}\n{remark.text}".strip()
+        if self.text.toPlainText() != told:
+            self.text.setPlainText(told)
+        if self.answer.toPlainText() != remark.response:  # setting it would move the caret
+            self.answer.setPlainText(remark.response)
+
+    def _chosen(self) -> Remark | None:
+        row, found = self.list.currentRow(), self.session.document.remarks
+        return found[row] if 0 <= row < len(found) else None
+
+    def _answer(self) -> None:
+        remark, text = self._chosen(), self.answer.toPlainText()
+        if remark is not None and remark.response != text:
+            row = self.list.currentRow()
+            self.session.write(ANSWER, remarks.answered(self.session.document, row, text), ("remark", row))
+
+    def _go(self, *_: object) -> None:
+        remark = self._chosen()
+        if remark is None or not remark.where:
+            return
+        where = remark.where
+        try:
+            place = address(where if where.count("/") != 1 or not where.startswith("indicators/") else f"{where}/name")
+            self._window.show_where(place)
+        except (ValueError, KeyError):
+            self._window.tell_news("意见所指的地方已经不在表里了。")
+            return
+        self._window.activateWindow()
+
+    def _accept(self, checked: bool = False) -> None:
+        self._apply("认可答复", lambda document, row: remarks.accepted(document, row))
+
+    def _reopen(self, checked: bool = False) -> None:
+        self._apply("请再答复", lambda document, row: remarks.reopened(document, row))
+
+    def _drop(self, checked: bool = False) -> None:
+        self._apply("撤回意见", lambda document, row: remarks.without_remark(document, row))
+
+    def _apply(self, step: str, change: Callable[[Document, int], Document]) -> None:
+        if self._chosen() is not None:
+            self.session.apply(step, change(self.session.document, self.list.currentRow()))
+
+    def _pin(self, checked: bool = False) -> None:
+        text = self.words.text().strip()
+        if not text:
+            self.words.setFocus()
+            return
+        where = place_in_focus(self._window)
+        document = remarks.with_remark(self.session.document, where, text, ourselves().by, now())
+        self.words.clear()
+        self.session.apply("添加审核意见", document)
+        self.list.setCurrentRow(self.list.count() - 1)
+
+    def _return(self, checked: bool = False) -> None:
+        document = self.session.document
+        self.session.apply("退回修改", returned(document, now(), digest(document)))
+        self._window.tell_news("已记为退回，保存后发给填报人；再次定稿时版次加一。")
+
+    def _button(self, text: str, call: Callable[..., object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(call)
+        return button
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.there, self.reopen, self.accept_it, self.drop):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        caption = QLabel("答复")
+        caption.setBuddy(self.answer)
+        beside.addWidget(self.text, 1)
+        beside.addWidget(caption)
+        beside.addWidget(self.answer, 1)
+        beside.addLayout(buttons)
+        halves = QSplitter()
+        halves.setHandleWidth(16)
+        halves.setStyleSheet("QSplitter::handle { background: transparent; }")
+        halves.addWidget(self.list)
+        halves.addWidget(right)
+        halves.setChildrenCollapsible(False)
+        halves.setSizes([SIZE[0] * 2 // 5, SIZE[0] * 3 // 5])
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.words, 1)
+        foot.addWidget(self.pin)
+        foot.addWidget(self.give_back)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setSpacing(12)
+        whole.addWidget(halves, 1)
+        whole.addLayout(foot)
+        self.resize(*SIZE)
+
+
+def show_remarks(window: Window) -> Remarks:
+    """Show the remarks on the window's form beside it, always the same list."""
+    assert window.session is not None  # the command is off without a form
+    panel = window.findChild(Remarks) or Remarks(window, window.session)
+    panel.show()
+    panel.raise_()
+    panel.activateWindow()
+    (panel.list if panel.list.count() else panel.words).setFocus()
+    return panel
+
+
+def line_of(remark: Remark, label: str) -> str:
+    """Return two lines about a remark: its standing with its shape and its place, then its first words."""
+    status = remark.status if remark.status in STATUS_NAMES else OPEN
+    return f"{SHAPES[status]} {STATUS_NAMES[status]}　{label}\n{' '.join(remark.text.split())}"
+
+
+def now() -> str:
+    """Return the time as the file keeps it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

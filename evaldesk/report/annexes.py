@@ -34,10 +34,10 @@ def explained(document: Document, template: Template, findings: Sequence[Finding
 
 def scoring(evaluation: Evaluation) -> Annex:
     """Return 评分过程: how the weight and the score of every branch, group and indicator came about."""
+    nodes = [node for branch in evaluation.branches for node in _below(branch)]
     texts = tuple(
-        (node.node.name, node.weight_text, _points(node), "\n".join(node.trail))
-        for branch in evaluation.branches
-        for node in _below(branch)
+        (node.node.name, node.weight_text, _points(node), "\n".join(_steps(node, above)))
+        for node, above in zip(nodes, [None, *nodes], strict=False)
     )
     table = Table("", ("指标", "权重", "得分", "评分过程"), (75, 18, 18, 166), texts)
     return _annex("评分过程", evaluation.steps, table)
@@ -99,6 +99,14 @@ def _below(node: NodeResult) -> Iterator[NodeResult]:
     yield node
     for child in node.children:
         yield from _below(child)
+
+
+def _steps(node: NodeResult, above: NodeResult | None) -> tuple[str, ...]:
+    """Return the trail of a row; a weight that came about as in the row above is not told again."""
+    shared = node.share.steps
+    if above is not None and shared and shared == above.share.steps:
+        return ("权重同上", *node.trail[len(shared) :])
+    return node.trail
 
 
 def _points(node: NodeResult) -> str:

@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from evaldesk.report import watermark
+from evaldesk.report.attachment import attach
 from evaldesk.report.fonts import Typeface, Weight, typeface
 from evaldesk.report.page import Page, Pages, Placed, placed
 from evaldesk.report.pdf_font import Embedded, embed
@@ -60,11 +61,11 @@ class _Fonts:
             document.idToObject["BasicFonts"].dict[self._names[face]] = _font_objects(document, face, font)
 
 
-def draw(pages: Pages) -> bytes:
-    """Return the pages as a PDF; the same pages always give the same bytes."""
+def draw(pages: Pages, form: bytes | None = None) -> bytes:
+    """Return the pages as a PDF, with the form's own file in it if given; the same pages always give the same bytes."""
     buffer = BytesIO()
     canvas = _Canvas(
-        buffer, pagesize=(pages.width, pages.height), pageCompression=1, invariant=1, lang="zh-CN", pdfVersion=(1, 5)
+        buffer, pagesize=(pages.width, pages.height), pageCompression=1, invariant=1, lang="zh-CN", pdfVersion=(1, 7)
     )
     canvas.setTitle(pages.title)
     canvas.setAuthor(pages.author)
@@ -79,6 +80,8 @@ def draw(pages: Pages) -> bytes:
         _bookmark(canvas, pages, number)
         canvas.addLiteral("\n".join((*behind, *_borders(page, pages.height), *_texts(lines, pages.height, fonts))))
         canvas.showPage()
+    if form is not None:
+        attach(canvas._doc, form)
     canvas.save()
     return buffer.getvalue()
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import NamedTuple
 
-# The renderer keeps state that threads must not touch at once: one at a time.
-_ONE_AT_A_TIME = Lock()
+from evaldesk.report.pdfium import opened
 
 
 class Picture(NamedTuple):
@@ -20,14 +18,8 @@ class Picture(NamedTuple):
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
-    import pypdfium2  # loaded when the first page is shown
-
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return len(document)
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> Picture:
@@ -35,18 +27,12 @@ def page_image(pdf: bytes, page: int, scale: float) -> Picture:
 
     :raises IndexError: when the PDF has no such page.
     """
-    import pypdfium2
-
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            if not 0 <= page < len(document):
-                raise IndexError(f"page {page} of {len(document)}")
-            sheet = document[page]
-            bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            bitmap.close()
-            sheet.close()
-            return picture
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(f"page {page} of {len(document)}")
+        sheet = document[page]
+        bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        bitmap.close()
+        sheet.close()
+        return picture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
+from evaldesk.report.attachment import content
 from evaldesk.report.layout import lay_out
 from evaldesk.report.memory import uncollected
 from evaldesk.report.paper import Options
@@ -18,4 +19,4 @@ def render(document: Document, template: Template, evaluation: Evaluation, *, op
 
     with uncollected():
         pages = lay_out(document, template, evaluation, options)
-        return draw(pages)
+        return draw(pages, content(document, options) if options.living else None)

@@ -11,7 +11,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from evaldesk.ui.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
@@ -60,7 +67,6 @@ def take_all(folder: Path, look: str) -> None:
     from evaldesk.ui.app import make_application, prepare, speak_chinese
     from evaldesk.ui.desk import Desk
     from evaldesk.ui.picture import settle
-    from evaldesk.ui.window import Window
 
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else make_application()
@@ -69,7 +75,7 @@ def take_all(folder: Path, look: str) -> None:
     desk = Desk(application)
     desk.choose_appearance("dark" if look == "dark" else "light")
 
-    def take(window: Window, name: str) -> None:
+    def take(window: QWidget, name: str) -> None:
         settle(PATIENCE)
         window.grab().save(str(folder / f"{name}-{look}.png"))
 
@@ -83,6 +89,7 @@ def take_all(folder: Path, look: str) -> None:
         if name == "indicators":
             window.show_where(cell(INDICATOR, "actual"))
         take(window, name)
+    take_checkup(take, window)
     window.notice.say("“旧表.evform”不是本程序的表，没有打开。请选择 .evform 或 .json 文件。", "details")
     window.show_tab(0)
     take(window, "notice")
@@ -91,6 +98,23 @@ def take_all(folder: Path, look: str) -> None:
     take(window, "narrow")
     window.close()
     application.processEvents()
+
+
+def take_checkup(take: Callable[[QWidget, str], None], window: Window) -> None:
+    """Take the check-up: an explanation asked for, the exact words of a narrative, and the rules."""
+    from evaldesk.ui import checkup_guide
+    from evaldesk.ui.checkup_rules import show_rules
+
+    window.settle_checkup()
+    for code, name in (("targets.over", "explain"), ("narrative.indicator-count", "words")):
+        finding = next((item for item in window.checkup.session.findings if item.code == code), None)
+        if finding is not None:
+            window.checkup.choose(finding)
+            checkup_guide.go(window, finding)
+            take(window, f"checkup-{name}")
+    page = show_rules(window)
+    take(page, "rules")
+    page.close()
 
 
 if __name__ == "__main__":

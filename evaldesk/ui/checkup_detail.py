@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.model.finding import LEVEL_NAMES, Level
@@ -14,6 +15,7 @@ from evaldesk.ui.palette import MARKS
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
+EDGE, GAP = 16, 8
 EMPTY = "选中一条，这里说明理由和改法。按 F8 到下一条。"
 CHANGED = "数值已改，原说明需重新确认。原说明："
 EXPLAIN, OBJECT = "说明（会印在附页）", "如果不是错误，请写明理由"
@@ -74,8 +76,8 @@ class CheckupDetail(QScrollArea):
         set_text(self.level, f"{mark} {name}".strip())
         _tone(self.level, "met" if line and line.settled else finding.level.value if finding else "faint")
         self.level.setToolTip(finding.code if finding else "")
-        self.place.setText(line.place if line else "")
         self.place.setVisible(bool(line and line.place))
+        self._fit_place()
         set_text(self.sentence, line.text if line else EMPTY)
         _tone(self.sentence, "" if line else "faint")
         set_text(self.why, finding.why if finding and finding.why != finding.message else "")
@@ -86,6 +88,17 @@ class CheckupDetail(QScrollArea):
         self.mend.setText(words.replace("&", "&&"))
         self.mend.setVisible(bool(words))
         self.show_answer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the place as far as the new width takes it."""
+        super().resizeEvent(event)
+        self._fit_place()
+
+    def _fit_place(self) -> None:
+        place = self.line.place if self.line else ""
+        room = self.viewport().width() - 2 * EDGE - self.level.sizeHint().width() - 2 * GAP
+        self.place.setText(self.place.fontMetrics().elidedText(place, Qt.TextElideMode.ElideMiddle, room))
+        self.place.setToolTip(place)
 
     def focus_answer(self) -> bool:
         """Take the focus into the explanation, where the chosen finding takes one; tell whether it does."""
@@ -114,10 +127,10 @@ class CheckupDetail(QScrollArea):
         page = QWidget()
         page.setObjectName("sheet")
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
+        column.setContentsMargins(EDGE, 12, EDGE, 16)
+        column.setSpacing(GAP)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(GAP)
         head.addWidget(self.level)
         head.addWidget(self.place, 1, Qt.AlignmentFlag.AlignLeft)
         buttons = QHBoxLayout()

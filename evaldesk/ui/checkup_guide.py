@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from evaldesk.model.document import Where, address
 from evaldesk.model.finding import Finding, Level
 from evaldesk.rules.explanations import may_be_explained
-from evaldesk.rules.findings import holds_back
 from evaldesk.ui.checkup_lines import Line
 from evaldesk.ui.checkup_mend import mend_words, mended, mends_of, renewed
+from evaldesk.ui.fair_copy import draft_sentence
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.notice import Kind
 
@@ -115,10 +114,7 @@ def on_paper(window: Window, call: Callable[[], object]) -> None:
 def draft_words(window: Window) -> str:
     """Say what keeps a paper from being the fair copy, nothing where that is so."""
     window.settle_checkup()
-    waiting = Counter(finding.level for finding in _session(window).findings if holds_back(finding))
-    named = ((Level.ERROR, "错误"), (Level.EXPLAIN, "需说明"))
-    parts = [f"{waiting[level]} 处{name}" for level, name in named if waiting[level]]
-    return f"还有 {'、'.join(parts)}，打印件带“草稿”字样。" if parts else ""
+    return draft_sentence(_session(window).findings)
 
 
 def _why_not(line: Line) -> str:

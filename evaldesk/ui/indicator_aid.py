@@ -39,9 +39,11 @@ class Aid(QFrame):
         """Offer answers, each with what it means."""
         self.offers = offers
         self.answers.clear()
+        longest = max((len(text) for text, _ in offers), default=0)
         for text, meaning in offers:
-            # Figure spaces are as wide as digits: what the answers mean stands in one column.
-            self.answers.addItem(QListWidgetItem(f"{text:\u2007<4}　{meaning}" if meaning else text))
+            # Figure spaces are as wide as digits, the others as Chinese: what the answers mean stands in one column.
+            room = text.ljust(4, "\u2007") if text[:1].isdigit() else text.ljust(longest, "\u3000")
+            self.answers.addItem(QListWidgetItem(f"{room}　{meaning}" if meaning else text))
         self.answers.setVisible(bool(offers))
 
     def read(self, text: str, damaged: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QColor, QFont, QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from evaldesk.ui.indicator_story import Paragraph, Paragraphs, Role
@@ -21,6 +21,7 @@ class Passage(QTextEdit):
         super().__init__(parent)
         self._shown: Paragraphs = ()
         self._formats: dict[Role, tuple[QTextBlockFormat, QTextCharFormat]] = {}
+        self._unseen = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("passage")
         self.setUndoRedoEnabled(False)
@@ -49,6 +50,12 @@ class Passage(QTextEdit):
         for back in range(-tail, 0):
             self._rewrite(len(paragraphs) + back, before[back], paragraphs[back])
         cursor.endEditBlock()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unseen:  # Qt scrolls to the text cursor then, which writing has pushed to the end
+            self._unseen = False
+            self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

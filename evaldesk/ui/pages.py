@@ -40,11 +40,11 @@ class PageMaker(QObject):
         self._number = 0
         self._waiting: list[Future[None]] = []
 
-    def make(self, document: Document, template: Template, evaluation: Evaluation) -> None:
-        """Make the paper of this value of the form; whatever was wished before is no longer wanted."""
+    def make(self, document: Document, template: Template, evaluation: Evaluation, draft: int = 0) -> None:
+        """Make the paper of this value of the form, with ``draft`` open errors; older wishes are no longer wanted."""
         self._number += 1
         self._drop()
-        self._later(partial(self._make, self._number, document, template, evaluation))
+        self._later(partial(self._make, self._number, document, template, evaluation, draft))
 
     def picture(self, paper: Paper, page: int, scale: float) -> None:
         """Make the picture of a page (from 0) at ``scale`` pixels a point."""
@@ -55,13 +55,14 @@ class PageMaker(QObject):
         self._number += 1
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _make(self, number: int, document: Document, template: Template, evaluation: Evaluation) -> None:
+    def _make(self, number: int, document: Document, template: Template, evaluation: Evaluation, draft: int) -> None:
         # Imported here: the maker of the page is not needed before the first page.
+        from evaldesk.report.paper import Options
         from evaldesk.report.pixels import page_count
         from evaldesk.report.render import render
 
         if number == self._number:
-            pdf = render(document, template, evaluation)
+            pdf = render(document, template, evaluation, options=Options(draft=draft))
             paper = Paper(number, pdf, page_count(pdf))
             if number == self._number:
                 self.made.emit(paper)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from evaldesk.errors import EvaldeskError
 from evaldesk.model.document import Where
 from evaldesk.ui import rim
+from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.icons import icon
 from evaldesk.ui.page_view import PageView
 from evaldesk.ui.pages import PageMaker, Paper
@@ -58,13 +59,15 @@ class Preview(QWidget):
         column.addLayout(bar)
         column.addWidget(self.view, 1)
         self._shown: object = None
+        self._draft = 0
+        session.checked.connect(self.show_state)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
         self.draw_icons()
 
     def show_state(self) -> None:
         """Make the pages anew after a pause, where anybody sees them."""
-        if self.isVisible() and self._shown is not self.session.document:
+        if self.isVisible() and self._is_stale():
             self._pause.start()
 
     def show_where(self, where: Where) -> bool:
@@ -88,7 +91,7 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the pages up to date at once."""
         super().showEvent(event)
-        if self._shown is not self.session.document:
+        if self._is_stale():
             self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -98,8 +101,12 @@ class Preview(QWidget):
 
     def _refresh(self) -> None:
         self._shown = self.session.document
+        self._draft = open_errors(self.session.findings)
         self.words.setText("正在排版…")
-        self.maker.make(self.session.document, self.session.template, self.session.evaluation)
+        self.maker.make(self.session.document, self.session.template, self.session.evaluation, self._draft)
+
+    def _is_stale(self) -> bool:
+        return self._shown is not self.session.document or self._draft != open_errors(self.session.findings)
 
     def _show_paper(self, paper: Paper) -> None:
         self.words.clear()

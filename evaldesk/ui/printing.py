@@ -10,9 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from evaldesk.errors import Unwritable
 from evaldesk.history.events import PRINTED
+from evaldesk.report.paper import Options
 from evaldesk.report.pixels import page_count
 from evaldesk.report.render import render
 from evaldesk.ui import dialogs
+from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.pages import page_picture
@@ -38,7 +40,8 @@ def print_form(window: Window) -> None:
     printer.setFullPage(True)
     if not dialogs.ask_printer(window, printer):
         return
-    print_pages(render(session.document, session.template, session.evaluation), printer)
+    options = Options(draft=open_errors(session.findings))
+    print_pages(render(session.document, session.template, session.evaluation, options=options), printer)
     keep_version(window, PRINTED)
     window.notice.say("已送到打印机。", level="news")
 

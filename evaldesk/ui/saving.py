@@ -12,6 +12,7 @@ from evaldesk.files.store import free_name, save_form, write_bytes
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED
 from evaldesk.ui import dialogs
+from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name, title_of, with_suffix
@@ -60,6 +61,7 @@ def save_as(window: Window, proposal: Path | None = None) -> None:
 
 def export_pdf(window: Window) -> None:
     """Ask for a place and write the form as it prints there."""
+    from evaldesk.report.paper import Options
     from evaldesk.report.render import render
 
     session = _session(window)
@@ -67,7 +69,8 @@ def export_pdf(window: Window) -> None:
     if path := dialogs.ask_export(window, str(Path(window.desk.folder("export")) / name)):
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         window.desk.remember_folder("export", path.parent)
-        write_bytes(render(session.document, session.template, session.evaluation), path)
+        options = Options(draft=open_errors(session.findings))
+        write_bytes(render(session.document, session.template, session.evaluation, options=options), path)
         keep_version(window, PRINTED)
         window.notice.say(f"已导出：{path}", level="news")
 

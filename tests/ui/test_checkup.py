@@ -19,6 +19,7 @@ from evaldesk.ui import checkup, checkup_guide, dialogs
 from evaldesk.ui.checkup_detail import CHANGED
 from evaldesk.ui.checkup_rules import rules_page, show_rules
 from evaldesk.ui.desk import Desk
+from evaldesk.ui.fair_copy import draft_sentence, open_errors
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.line_editors import LineEditor
@@ -374,6 +375,15 @@ def test_export_says_that_the_paper_is_a_draft(window: Window, tmp_path: Path, m
     assert (tmp_path / "表.pdf").exists()
     assert "还有 7 处错误、15 处需说明，打印件带“草稿”字样" in window.notice.sentence.text()
     assert "已导出" in window.notice.sentence.text()
+
+
+def test_a_form_with_open_questions_only_is_no_draft() -> None:
+    question = Finding("a.b", Level.EXPLAIN, "fields/a", "一")
+    error = Finding("a.c", Level.ERROR, "fields/a", "二")
+    assert draft_sentence([]) == ""
+    assert draft_sentence([question]) == "还有 1 处需说明，请写好说明再打印正式稿。"
+    assert draft_sentence([question, error]) == "还有 1 处错误、1 处需说明，打印件带“草稿”字样。"
+    assert open_errors([question, error]) == 1
 
 
 def test_the_panel_remembers_whether_it_was_shown(desk: Desk, window: Window, form: Path) -> None:

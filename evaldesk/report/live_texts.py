@@ -5,7 +5,6 @@ from __future__ import annotations
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Evaluation
-from evaldesk.rules.prose.live import filled, placeholders
 
 
 def with_live_texts(document: Document, template: Template, evaluation: Evaluation) -> Document:
@@ -14,6 +13,8 @@ def with_live_texts(document: Document, template: Template, evaluation: Evaluati
     braced = {key: text for key, text in typed.items() if "{" in text or "｛" in text}
     if not braced:
         return document
+    from evaldesk.rules.prose.live import filled, placeholders  # few forms need it
+
     figures = placeholders(document, template, evaluation)
     shown = {key: filled(text, figures) for key, text in braced.items()}
     return document.model_copy(update={"fields": {**document.fields, **shown}})

@@ -27,6 +27,7 @@ from evaldesk.files.store import open_document, save_document  # noqa: E402
 from evaldesk.files.templates import load_template  # noqa: E402
 from evaldesk.model.document import Document  # noqa: E402
 from evaldesk.model.indicators import leaves, renewed  # noqa: E402
+from evaldesk.report.attachment import content  # noqa: E402
 from evaldesk.report.drawing import draw  # noqa: E402
 from evaldesk.report.layout import lay_out  # noqa: E402
 from evaldesk.report.paper import Options  # noqa: E402
@@ -139,7 +140,7 @@ def warm(document: Document, rows: int) -> None:
         pages = lay_out(document, template, evaluation, Options())
         laid.append(time.perf_counter() - start)
         start = time.perf_counter()
-        pdf = draw(pages)
+        pdf = draw(pages, content(document, Options()))
         drawn.append(time.perf_counter() - start)
         start = time.perf_counter()
         page_image(pdf, 0, 96 / 72)

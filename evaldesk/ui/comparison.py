@@ -86,10 +86,11 @@ def _effect(effect: Effect, on: Tones) -> Iterator[str]:
         ("权重合计", one.weight, other.weight),
         ("支出率", one.rate, other.rate),
     )
-    told = "　".join(f"{name} {_arrow(old, new)}" for name, old, new in pairs if old or new)
-    yield f"<p style='line-height:140%'>{told}</p>"
+    told = [(name, old, new) for name, old, new in pairs if old != new] or list(pairs[:1])
+    rows = "".join(f"<tr><td>{name}</td><td>{_arrow(old, new)}</td></tr>" for name, old, new in told)
+    yield f"<table cellpadding='4' cellspacing='0'>{rows}</table>"
     if effect.rows:
-        yield "<table cellpadding='4' cellspacing='0' width='100%'>"
+        yield "<table cellpadding='4' cellspacing='0' width='98%'>"
         head = "".join(f"<td align='right'>{name}</td>" for name in ("权重", "得分", "建议分"))
         yield f"<tr style='color:{on.faint}'><td>指标</td>{head}</tr>"
         yield from (_row(row) for row in effect.rows[:SHOWN_ROWS])

@@ -57,8 +57,10 @@ class Desk(QObject):
         """Take the system's colours from now on, whenever they change."""
         self.application.styleHints().colorSchemeChanged.connect(self._follow)
 
-    def open_path(self, path: Path, near: Window | None = None) -> Window:
+    def open_path(self, path: Path, near: Window | None = None, looking: bool = True) -> Window:
         """Show the form in ``path``: in its window, else in ``near`` where that is empty, else in a new one.
+
+        What a crash left of it is looked for, unless ``looking`` is off.
 
         :raises EvaldeskError: when it cannot be read; no window has changed then.
         """
@@ -75,7 +77,8 @@ class Desk(QObject):
         window = self._room(near)
         fill(window, session, opened)
         self.remember_recent(path)
-        look(window)
+        if looking:
+            look(window)
         return window
 
     def new_form(self, name: str, near: Window | None = None) -> Window:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from evaldesk.errors import Unreadable
 from evaldesk.files.recovery import Recovery, discard, recoverable, restore
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
@@ -23,7 +25,10 @@ from evaldesk.ui.sheet import Sheet, show_sheet
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
+Result = TypeVar("Result")
+
 STEP = "恢复未保存的内容"
+TRIES, MOMENT = 8, 0.05  # seconds
 MOST = 3  # banners over an open form; more of them would hide it
 
 
@@ -64,14 +69,14 @@ def bring_back(window: Window, recovery: Recovery) -> None:
     """Show the unsaved content: as one undo step on its file, or as a form that is not saved yet."""
     desk = window.desk
     if recovery.path is not None and recovery.saved_file in ("same", "changed"):
-        target = desk.open_path(recovery.path, window)
+        target = desk.open_path(recovery.path, window, looking=False)
     else:
         template = load_template(recovery.document.template)
         empty = new_document(template).model_copy(update={"id": recovery.document.id})
         target = desk.show_session(Session(empty, template), window)
     session, keeping = target.session, target.keeping
     assert session is not None
-    restored = restore(recovery, keeping.journal)
+    restored = patiently(partial(restore, recovery, keeping.journal))
     if recovery.saved_file == "changed":
         keeping.stamp, keeping.base = restored.stamp, None  # a save asks first: others have written meanwhile
     session.apply(STEP, restored.document)
@@ -88,16 +93,29 @@ def compare(window: Window, recovery: Recovery) -> bool:
 
 def give_up(window: Window, recovery: Recovery) -> None:
     """Give it up; for a month it can still be found."""
-    kept = discard(recovery)
+    kept = patiently(partial(discard, recovery))
     window.notice.say(f"已丢弃。一个月内还可以从这里找回：{kept}", level="news")
     for sheet in window.findChildren(Sheet):
         sheet.close()
 
 
+def patiently(call: Callable[[], Result]) -> Result:
+    """Return what ``call`` does; another window that is just looking through the journals has them for a moment.
+
+    :raises Unreadable: when it was no such moment.
+    """
+    for _ in range(TRIES):
+        try:
+            return call()
+        except Unreadable:
+            time.sleep(MOMENT)
+    return call()
+
+
 def _offer(window: Window, all_forms: bool, found: Sequence[Recovery]) -> None:
     session = window.session
     if session is None:
-        for recovery in found:
+        for recovery in reversed(found):  # each goes above the one before
             title = f"未保存的内容：{recovery.title}"
             window.body.start_page.show_card(
                 window, title, f"上次没有正常关闭。{told(recovery)}。", choices(window, recovery)

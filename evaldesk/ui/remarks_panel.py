@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -51,11 +52,16 @@ class Remarks(QDialog):
         self._shown: Document | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("审核意见")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.currentRowChanged.connect(self._show_chosen)
         self.list.itemActivated.connect(self._go)
         self.text = QTextBrowser()
         self.text.setAccessibleName("意见内容")
+        self.text.document().setDocumentMargin(12)
         self.answer = QPlainTextEdit()
+        self.answer.document().setDocumentMargin(8)
         self.answer.setPlaceholderText("在这里答复")
         self.answer.setAccessibleName("答复")
         self.answer.setTabChangesFocus(True)

@@ -109,6 +109,7 @@ class StartPage(QScrollArea):
             column.addWidget(label)
         column.addLayout(row)
         self._column.insertWidget(HEAD, card)
+        card.show()  # Qt would do it an event later; the focus needs it now
         if buttons:
             buttons[0].setFocus()
 

@@ -93,6 +93,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 
+QTextBrowser { background: $base; border: 1px solid $line; border-radius: 6px; }
+QTextBrowser:focus { border-color: $accent; }
 #card { background: $base; border: 1px solid $line; border-radius: 10px; }
 #page { background: $window; }
 #strip { background: $base; border-top: 1px solid $line; }

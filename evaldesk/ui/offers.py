@@ -25,7 +25,7 @@ def offer(window: Window) -> None:
         for path in desk.recent()[:MOST_RECENT]
     ]
     shown = [
-        Offer(example_title(path), "已填好的真实表样", "form", partial(desk.open_example, path, window))
+        Offer(example_title(path), "已填好的表样", "form", partial(desk.open_example, path, window))
         for path in examples()
     ]
     window.body.start_page.show_offers((("新建自评表", new), ("最近打开", recent), ("填写示例", shown)), window.run)

@@ -1,6 +1,8 @@
 """The page: a document and its evaluation become PDF bytes.
 
 ``render`` is the whole way: ``layout`` decides what stands where (bands of rows and spans, cut over pages by
-``pagination``), ``drawing`` writes it down, ``pixels`` shows it. Another section of the paper is a function that
-returns a ``Band``; another look is a style in ``paper``.
+``pagination``), ``drawing`` writes it down, ``pixels`` shows it. ``attachment`` puts the form's own file into the PDF
+and takes it out again, ``verify`` holds the visible pages against it. Another section of the paper is a function that
+returns a ``Band``, another annex one that returns an ``Annex`` (``annexes``); another look is a style in ``paper``,
+and what an officer may choose of it is read in ``setup``.
 """

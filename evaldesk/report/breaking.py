@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from evaldesk.report.fonts import Weight, typeface
+from evaldesk.report.fonts import Type, typeface
 
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″,.;:?!)]}%/-~﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－")
 NEVER_LAST = frozenset("（《〈「『【〔〖〘［｛“‘([{￥＄£$#№﹙﹛﹝｢≥≤≧≦＞＜>＝=±约第")
@@ -33,7 +33,7 @@ class Broken(NamedTuple):
     indent: int = 0
 
 
-def break_text(text: str, limit: int, weight: Weight, indent: int = 0) -> tuple[Broken, ...]:
+def break_text(text: str, limit: int, weight: Type, indent: int = 0) -> tuple[Broken, ...]:
     """Return the lines of a text as typed, each at most ``limit`` wide; an empty text has no line.
 
     ``indent`` is put before the first line of every paragraph that the writer has not indented with spaces.
@@ -47,7 +47,7 @@ def break_text(text: str, limit: int, weight: Weight, indent: int = 0) -> tuple[
 
 
 @lru_cache(1 << 16)
-def _short(text: str, limit: int, weight: Weight, indent: int) -> tuple[Broken, ...]:
+def _short(text: str, limit: int, weight: Type, indent: int) -> tuple[Broken, ...]:
     printable = typeface(weight).printable(text)
     if not printable:
         return ()
@@ -55,11 +55,11 @@ def _short(text: str, limit: int, weight: Weight, indent: int) -> tuple[Broken, 
 
 
 @lru_cache(1 << 10)
-def _long(text: str, limit: int, weight: Weight, indent: int) -> tuple[Broken, ...]:
+def _long(text: str, limit: int, weight: Type, indent: int) -> tuple[Broken, ...]:
     return _paragraph(text, limit, weight, indent)
 
 
-def _paragraph(text: str, limit: int, weight: Weight, indent: int) -> tuple[Broken, ...]:
+def _paragraph(text: str, limit: int, weight: Type, indent: int) -> tuple[Broken, ...]:
     if text[:1] in _SPACES:
         indent = 0
     ends = list(accumulate(map(typeface(weight).widths.__getitem__, text), initial=0))

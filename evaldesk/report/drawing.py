@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evaldesk.report import watermark
 from evaldesk.report.attachment import attach
-from evaldesk.report.fonts import Typeface, Weight, typeface
+from evaldesk.report.fonts import Type, Typeface, Weight, typeface
 from evaldesk.report.page import Page, Pages, Placed, placed
 from evaldesk.report.pdf_font import Embedded, embed
 from evaldesk.report.truetype import Face
@@ -35,11 +35,12 @@ class _Fonts:
     def __init__(self, pages: Pages) -> None:
         self.lines = [[line for box in page.boxes for line in placed(box)] for page in pages.sheets]
         needed: dict[Face, set[str]] = {}
-        for weight in Weight:
+        self.types: tuple[Type, ...] = (*Weight, pages.font) if pages.font else tuple(Weight)
+        for weight in self.types:
             face = typeface(weight)
             texts: set[str] = set()
             for lines in self.lines:
-                texts.update(*(line.text for line in lines if line.weight is weight))
+                texts.update(*(line.text for line in lines if line.weight == weight))
             if weight is watermark.WEIGHT:
                 texts.update(pages.watermark)
             for place in range(len(face.faces)):
@@ -118,7 +119,7 @@ def _borders(page: Page, height: float) -> Iterator[str]:
 
 def _texts(lines: list[Placed], height: float, fonts: _Fonts) -> Iterator[str]:
     yield "BT"
-    types = {weight: typeface(weight) for weight in Weight}
+    types = {weight: typeface(weight) for weight in fonts.types}
     face_now: Face | None = None
     size_now = spaced = 0.0
     for x, baseline, whole, weight, size, spacing in lines:

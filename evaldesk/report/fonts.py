@@ -21,6 +21,9 @@ class Weight(IntEnum):
     BOLD = 1
 
 
+Type = Weight | str
+"""What a text is set in: a weight of the bundled type, or the path of a font of this machine."""
+
 _FILES = {
     Weight.REGULAR: ("NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf"),
     Weight.BOLD: ("NotoSerifSC-Bold.ttf", "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf"),
@@ -61,9 +64,11 @@ class Typeface:
 
 
 @cache
-def typeface(weight: Weight) -> Typeface:
-    """Return the bundled type in this weight."""
-    return Typeface(tuple(open_face(resources() / "fonts" / name) for name in _FILES[weight]))
+def typeface(type_: Type) -> Typeface:
+    """Return the bundled type in this weight, or a font of this machine with the bundled type to help out."""
+    weight = type_ if isinstance(type_, Weight) else Weight.REGULAR
+    bundled = tuple(open_face(resources() / "fonts" / name) for name in _FILES[weight])
+    return Typeface(bundled if isinstance(type_, Weight) else (open_face(Path(type_)), *bundled))
 
 
 class _Widths(dict[str, int]):

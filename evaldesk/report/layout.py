@@ -48,6 +48,7 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
         author=_told(fields.get("reporting_unit", "")),
         subject=_told(" ".join(filter(None, (fields.get("project_name"), fields.get("year"))))),
         watermark=DRAFT if options.draft else "",
+        font=look.value.weight if isinstance(look.value.weight, str) else "",
         outline=tuple(outline),
     )
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from evaldesk.model.document import Where
 from evaldesk.report.breaking import Broken
-from evaldesk.report.fonts import Weight
+from evaldesk.report.fonts import Type, Weight
 
 Align = Literal["left", "center", "right"]
 
@@ -23,7 +23,7 @@ _STRETCH = 0.12  # of the size: how far apart a justified line may be driven bef
 class Style(NamedTuple):
     """Hold how a cell's text is set; ``middle`` centres it between top and bottom, ``justify`` evens long lines."""
 
-    weight: Weight
+    weight: Type
     size: float
     leading: float
     align: Align = "center"
@@ -57,7 +57,7 @@ class Placed(NamedTuple):
     x: float
     baseline: float
     text: str
-    weight: Weight
+    weight: Type
     size: float
     spacing: float
 
@@ -82,7 +82,8 @@ class Pages(NamedTuple):
     """Hold a whole form on paper; width and height are those of one sheet.
 
     Title, author and subject are what a file manager shows of the file.
-    ``watermark`` is the word behind the text of every page, ``""`` for none.
+    ``watermark`` is the word behind the text of every page, ``""`` for none, ``font`` the path
+    of the officer's own font where the texts are set in one.
     """
 
     sheets: tuple[Page, ...]
@@ -92,6 +93,7 @@ class Pages(NamedTuple):
     author: str
     subject: str = ""
     watermark: str = ""
+    font: str = ""
     outline: tuple[Mark, ...] = ()
 
     def at(self, number: int, x: float, y: float) -> Box | None:

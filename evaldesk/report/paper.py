@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evaldesk.report.annex import Annex
-from evaldesk.report.fonts import Weight
+from evaldesk.report.fonts import Type, Weight
+from evaldesk.report.own_fonts import own_font
 from evaldesk.report.page import MM, Style
 
 SHEETS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
@@ -24,13 +25,15 @@ BODY = 9.0
 class PageSetup:
     """Hold what an officer chose of the page; margins are in mm: top, right, bottom, left.
 
-    ``size`` is that of the table's text in points; ``without`` names the columns that are left out.
+    ``size`` is that of the table's text in points; ``without`` names the columns that are left out,
+    ``font`` is the Chinese name of a font of this machine, ``""`` for the bundled type.
     """
 
     sheet: str = "A4"
     margins: tuple[float, float, float, float] = (12.0, 10.0, 15.0, 10.0)
     size: float = BODY
     without: frozenset[str] = frozenset()
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,13 @@ def look_of(setup: PageSetup) -> Look:
     width, height = (edge * MM for edge in SHEETS[setup.sheet])
     top, right, bottom, left = (margin * MM for margin in setup.margins)
     scale = setup.size / BODY
+    regular: Type = (own_font(setup.font) if setup.font else "") or Weight.REGULAR
 
-    def body(weight: Weight, size: float, leading: float) -> Style:
+    def body(weight: Type, size: float, leading: float) -> Style:
         return Style(weight, size * scale, leading * scale)
 
-    value = body(Weight.REGULAR, 9, 12)
-    prose = body(Weight.REGULAR, 9, 13.5)._replace(align="left", justify=True)
+    value = body(regular, 9, 12)
+    prose = body(regular, 9, 13.5)._replace(align="left", justify=True)
     # Sizes follow the usual ones of official papers: 小二 for the title, 小四 for the annex mark, 五号 and 小五 below.
     return Look(
         width=width,
@@ -104,19 +108,19 @@ def look_of(setup: PageSetup) -> Look:
         foot=height - bottom + 3 * MM,
         without=setup.without,
         title=Style(Weight.BOLD, 18, 26),
-        subtitle=Style(Weight.REGULAR, 12, 18),
-        annex=Style(Weight.REGULAR, 12, 16, align="left"),
+        subtitle=Style(regular, 12, 18),
+        annex=Style(regular, 12, 16, align="left"),
         annex_title=Style(Weight.BOLD, 14, 22),
-        headline=Style(Weight.REGULAR, 10.5, 14, align="left"),
+        headline=Style(regular, 10.5, 14, align="left"),
         head=body(Weight.BOLD, 9, 12),
         label=value,
         value=value,
         prose=prose,
         indented=prose._replace(indent=2000, middle=False),
-        guidance=body(Weight.REGULAR, 7.5, 9.75)._replace(align="left"),
-        note=body(Weight.REGULAR, 8, 11),
-        signature=Style(Weight.REGULAR, 10.5, 16, align="left"),
-        footer=Style(Weight.REGULAR, 8, 10),
+        guidance=body(regular, 7.5, 9.75)._replace(align="left"),
+        note=body(regular, 8, 11),
+        signature=Style(regular, 10.5, 16, align="left"),
+        footer=Style(regular, 8, 10),
     )
 
 

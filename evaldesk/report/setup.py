@@ -1,6 +1,6 @@
 """The page's settings as a file keeps them: the key ``page`` of the document, read kindly and written sparely.
 
-    "page": {"sheet": "A3", "margins": [12, 10, 15, 10], "size": 10.5, "without": ["criterion", "evidence"]}
+    "page": {"sheet": "A3", "margins": [12, 10, 15, 10], "size": 10.5, "without": ["evidence"], "font": "仿宋"}
 
 What is missing or makes no sense is as in the official form; lengths are held within what a printer can do.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from evaldesk.model.document import Document
+from evaldesk.report.own_fonts import FONTS
 from evaldesk.report.paper import SHEETS, PageSetup
 
 KEY = "page"
@@ -40,6 +41,7 @@ def read(kept: dict[str, Any]) -> PageSetup:
     """Return the settings that a file's ``page`` states."""
     sheet = kept.get("sheet")
     without = kept.get("without")
+    font = kept.get("font")
     return PageSetup(
         sheet=sheet if isinstance(sheet, str) and sheet in SHEETS else _STANDARD.sheet,
         margins=_margins(kept.get("margins")),
@@ -47,6 +49,7 @@ def read(kept: dict[str, Any]) -> PageSetup:
         without=frozenset(name for name in without if name in OPTIONAL)
         if isinstance(without, list | tuple)
         else _STANDARD.without,
+        font=font if isinstance(font, str) and font in FONTS else _STANDARD.font,
     )
 
 
@@ -61,6 +64,8 @@ def written(setup: PageSetup) -> dict[str, Any]:
         kept["size"] = setup.size
     if setup.without:
         kept["without"] = sorted(setup.without)
+    if setup.font:
+        kept["font"] = setup.font
     return kept
 
 

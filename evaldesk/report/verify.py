@@ -18,9 +18,11 @@ from evaldesk.model.template import Template
 from evaldesk.report.attachment import extract, is_sound, printed_by, printed_options
 from evaldesk.report.drawing import draw
 from evaldesk.report.layout import lay_out
+from evaldesk.report.own_fonts import own_font
 from evaldesk.report.page import Box, Pages
 from evaldesk.report.places import place_name, rows_by_id
 from evaldesk.report.read_back import ReadPage, Run, read_back
+from evaldesk.report.setup import setup_of
 from evaldesk.rules import evaluate
 
 _MOVED = 1.0  # points: a text further from its place was moved
@@ -67,13 +69,18 @@ def verify(pdf: bytes, name: str = "这个 PDF") -> Verified:
     form = extract(pdf, name)
     document = decode(form, name)
     template = load_template(document.template)
-    pages = lay_out(document, template, evaluate(document, template), printed_options(form))
+    options = printed_options(form)
+    pages = lay_out(document, template, evaluate(document, template), options)
     found = read_back(pdf)
     told = [] if is_sound(pdf) else [Difference(0, "", "附带的数据", message="与登记的校验码不符，导出后被改动过")]
     told += _Comparison(document, template, pages).differences(read_back(draw(pages)), found)
     writer = printed_by(form)
     other = f"此文件由 {writer} 版导出，本程序为 {__version__} 版，版面可能略有不同。"
-    return Verified(not told, tuple(told), other if told and writer not in ("", __version__) else "")
+    notes = [other] if writer not in ("", __version__) else []
+    font = (options.setup or setup_of(document)).font
+    if font and not own_font(font):
+        notes.append(f"导出时用的字体“{font}”本机没有，换行可能不同。")
+    return Verified(not told, tuple(told), "".join(notes) if told else "")
 
 
 class _Comparison:

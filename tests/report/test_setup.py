@@ -34,6 +34,8 @@ WIDE = PageSetup("A3", (20, 15, 20, 25), 10.5, frozenset({"evidence", "criterion
         pytest.param({"margins": [20, None, "x", 20]}, PageSetup(margins=(20, 10, 15, 20)), id="odd margins"),
         pytest.param({"without": ["evidence", "name"]}, PageSetup(without=frozenset({"evidence"})), id="a column"),
         pytest.param({"without": "evidence"}, PageSetup(), id="columns that are no list"),
+        pytest.param({"font": "仿宋"}, PageSetup(font="仿宋"), id="a font"),
+        pytest.param({"font": "Comic Sans"}, PageSetup(), id="a font nobody signs"),
     ],
 )
 def test_settings_are_read_kindly(kept: dict[str, Any], expected: PageSetup) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from evaldesk.files.store import open_document
-from evaldesk.model.document import address, cell, field, get
+from evaldesk.files.store import open_document, save_document
+from evaldesk.history.remarks import with_remark
+from evaldesk.history.snapshots import listed
+from evaldesk.model.document import address, cell, field, get, put
 from evaldesk.paths import resources
 from evaldesk.report.pixels import page_count
 from evaldesk.ui import dialogs
@@ -24,6 +26,8 @@ from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.labels import HelpLine
 from evaldesk.ui.page_view import PageView
 from evaldesk.ui.printing import page_layout
+from evaldesk.ui.remarks_panel import Remarks
+from evaldesk.ui.versions_panel import Versions
 from evaldesk.ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -307,3 +311,81 @@ def test_the_panel_never_takes_the_focus(special: Window) -> None:
     key(Qt.Key.Key_F7)
     key(Qt.Key.Key_F7)
     assert focus() is inside
+
+
+def modal(letter: Qt.Key) -> None:
+    """Press Alt with a letter on the question that comes next."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        QTest.keyClick(box, letter, ALT)
+
+    QTimer.singleShot(300, answer)
+
+
+@pytest.mark.screen
+def test_what_a_colleague_saved_meanwhile_is_merged_by_keys(window: Window, form: Path, qtbot: QtBot) -> None:
+    key(Qt.Key.Key_1, ALT)
+    window.show_where(field("contact"))
+    key(Qt.Key.Key_A, CONTROL)
+    keys("Li")
+    save_document(put(open_document(form), field("phone"), "0750-1"), form)
+    modal(Qt.Key.Key_M)
+    key(Qt.Key.Key_S, CONTROL)
+    saved = open_document(form).fields
+    assert (saved["contact"], saved["phone"]) == ("Li", "0750-1")
+    assert window.session is not None
+    assert not window.session.dirty
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert focus().objectName() == "contact"
+    key(Qt.Key.Key_Z, CONTROL)
+    assert get(window.session.document, field("phone")) != "0750-1"
+
+
+@pytest.mark.screen
+def test_last_tuesday_is_brought_back_by_keys(window: Window, form: Path, qtbot: QtBot) -> None:
+    original = form.read_bytes()
+    window.show_where(field("contact"))
+    key(Qt.Key.Key_A, CONTROL)
+    keys("Li")
+    key(Qt.Key.Key_S, CONTROL)
+    assert window.session is not None
+    id = window.session.document.id
+    qtbot.waitUntil(lambda: len(listed(id)) == 2)
+    key(Qt.Key.Key_H, CONTROL | ALT)
+    panel = window.findChild(Versions)
+    assert isinstance(panel, Versions)
+    qtbot.waitUntil(lambda: panel.list.count() == 2 and panel.list.hasFocus())
+    key(Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: "Li" in panel.page.toPlainText())
+    while focus() is not panel.bring:
+        key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Space)
+    qtbot.waitUntil(window.isActiveWindow)
+    key(Qt.Key.Key_S, CONTROL)
+    assert form.read_bytes() == original
+
+
+@pytest.mark.screen
+def test_a_returned_form_is_answered_and_handed_in_by_keys(desk: Desk, form: Path, qtbot: QtBot) -> None:
+    save_document(with_remark(open_document(form), "fields/contact", "请核对。", "财政局", "2024-05-06T10:00"), form)
+    window = desk.new_window()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.begin([form], window)
+    key(Qt.Key.Key_R, CONTROL | ALT)
+    panel = window.findChild(Remarks)
+    assert isinstance(panel, Remarks)
+    qtbot.waitUntil(panel.list.hasFocus)
+    while focus() is not panel.answer:
+        key(Qt.Key.Key_Tab)
+    keys("已核对")
+    assert window.session is not None
+    assert window.session.document.remarks[0].response == "已核对"
+    key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.isActiveWindow)
+    modal(Qt.Key.Key_T)
+    window.menus.actions["hand-in"].trigger()
+    document = open_document(form)
+    assert [event.event for event in document.history][-1] == "handed-in"
+    assert document.remarks[0].status == "answered"

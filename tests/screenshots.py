@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evaldesk.ui.desk import Desk
     from evaldesk.ui.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,6 +98,7 @@ def take_all(folder: Path, look: str) -> None:
     window.resize(*NARROW)
     take(window, "narrow")
     window.close()
+    take_kept(desk, folder, look)
     application.processEvents()
 
 
@@ -115,6 +117,44 @@ def take_checkup(take: Callable[[QWidget, str], None], window: Window) -> None:
     page = show_rules(window)
     take(page, "rules")
     page.close()
+
+
+def take_kept(desk: Desk, folder: Path, look: str) -> None:
+    """Take what keeps a form: versions, remarks, and a banner over it."""
+    from functools import partial
+
+    from evaldesk.files.store import open_document, save_document
+    from evaldesk.history.remarks import answered, with_remark
+    from evaldesk.model.document import field
+    from evaldesk.paths import resources
+    from evaldesk.ui.banner import put_up
+    from evaldesk.ui.picture import settle
+    from evaldesk.ui.remarks_panel import show_remarks
+    from evaldesk.ui.saving import save
+    from evaldesk.ui.versions_panel import show_versions
+
+    with tempfile.TemporaryDirectory() as place:
+        form = Path(place) / "表.evform"
+        document = open_document(resources() / "examples" / EXAMPLE)
+        pin = partial(with_remark, by="财政局绩效科", at="2024-05-06T10:00:00+08:00")
+        document = pin(document, "fields/spent_own", "与决算系统的支出数不符，请核对。")
+        document = answered(pin(document, f"indicators/{INDICATOR}", "请补充佐证材料。"), 1, "已补充验收报告。")
+        save_document(document, form)
+        window = desk.open_path(form)
+        window.resize(WIDTH, HEIGHT)
+        window.show_tab(1)
+        put_up(window, "rules", "规则更新使 3 个分值变化，您填写的内容没有改动。", [("查看", form.exists)], "hint")
+        assert window.session is not None
+        for amount in ("552.4", "1000"):
+            window.session.edit(field("spent_own"), amount, "")
+            save(window)
+        settle(PATIENCE)
+        for name, panel in (("versions", show_versions(window)), ("remarks", show_remarks(window))):
+            settle(PATIENCE)
+            panel.grab().save(str(folder / f"{name}-{look}.png"))
+            panel.close()
+        window.grab().save(str(folder / f"returned-{look}.png"))
+        window.close()
 
 
 if __name__ == "__main__":

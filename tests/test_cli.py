@@ -177,6 +177,18 @@ def test_pdf_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert path.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_draft_says_so_and_a_pdf_proves_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "表.pdf"
+    _, said, _ = run(capsys, "pdf", ANNEX_3, "-o", path, "--annex", "评分", "--annex", "说明")
+    assert "处错误，各页带“草稿”字样" in said
+    assert run(capsys, "verify", path)[:2] == (0, "一致\n")
+    code, said, _ = run(capsys, "verify", path, "--json")
+    assert json.loads(said) == {"same": True, "differences": []}
+    code, _, said = run(capsys, "verify", ANNEX_3)
+    assert code == 3
+    assert "不是 PDF" in said
+
+
 def test_schema_describes_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = run(capsys, "schema")
     assert code == 0

@@ -82,6 +82,11 @@ def holds_back(finding: Finding) -> bool:
     return finding.level is Level.EXPLAIN and not finding.explained
 
 
+def open_errors(findings: Iterable[Finding]) -> int:
+    """Return how many errors make every page a draft."""
+    return sum(finding.level is Level.ERROR and holds_back(finding) for finding in findings)
+
+
 def verdict(findings: Sequence[Finding]) -> str:
     """Return the one line that says whether the fair copy may be printed."""
     waiting = [finding for finding in findings if holds_back(finding)]

@@ -9,11 +9,6 @@ from evaldesk.model.finding import Finding, Level
 from evaldesk.rules.findings import holds_back
 
 
-def open_errors(findings: Iterable[Finding]) -> int:
-    """Return how many errors make every page a draft."""
-    return sum(finding.level is Level.ERROR and holds_back(finding) for finding in findings)
-
-
 def draft_sentence(findings: Iterable[Finding]) -> str:
     """Say what keeps a paper from being the fair copy, nothing where that is so."""
     waiting = Counter(finding.level for finding in findings if holds_back(finding))

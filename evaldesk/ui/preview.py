@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from evaldesk.errors import EvaldeskError
 from evaldesk.model.document import Where
+from evaldesk.rules.findings import open_errors
 from evaldesk.ui import rim
-from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.icons import icon
 from evaldesk.ui.page_view import PageView
 from evaldesk.ui.pages import PageMaker, Paper

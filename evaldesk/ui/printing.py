@@ -13,8 +13,8 @@ from evaldesk.history.events import PRINTED
 from evaldesk.report.paper import Options
 from evaldesk.report.pixels import page_count
 from evaldesk.report.render import render
+from evaldesk.rules.findings import open_errors
 from evaldesk.ui import dialogs
-from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.pages import page_picture

@@ -11,8 +11,8 @@ from evaldesk.errors import ChangedOnDisk
 from evaldesk.files.store import free_name, save_form, write_bytes
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED
+from evaldesk.rules.findings import open_errors
 from evaldesk.ui import dialogs
-from evaldesk.ui.fair_copy import open_errors
 from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name, title_of, with_suffix

@@ -19,7 +19,8 @@ from evaldesk.ui import checkup, checkup_guide, dialogs
 from evaldesk.ui.checkup_detail import CHANGED
 from evaldesk.ui.checkup_rules import rules_page, show_rules
 from evaldesk.ui.desk import Desk
-from evaldesk.ui.fair_copy import draft_sentence, open_errors
+from evaldesk.rules.findings import open_errors
+from evaldesk.ui.fair_copy import draft_sentence
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.line_editors import LineEditor

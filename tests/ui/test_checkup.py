@@ -14,12 +14,11 @@ from pytestqt.qtbot import QtBot
 from evaldesk.model.document import address, field, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.paths import resources
-from evaldesk.rules.findings import all_findings, verdict
+from evaldesk.rules.findings import all_findings, open_errors, verdict
 from evaldesk.ui import checkup, checkup_guide, dialogs
 from evaldesk.ui.checkup_detail import CHANGED
 from evaldesk.ui.checkup_rules import rules_page, show_rules
 from evaldesk.ui.desk import Desk
-from evaldesk.rules.findings import open_errors
 from evaldesk.ui.fair_copy import draft_sentence
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.form import FormPanel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import typst  # type: ignore[import-not-found, unused-ignore]  # a peer only: not among the program's packages
+import typst  # a peer only: not among the program's packages
 
 from evaldesk.paths import resources
 from tests.benchmarks.peers.common import GUIDES, HEADS, WIDTHS, Plain, read

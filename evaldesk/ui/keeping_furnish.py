@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from evaldesk.files.lock import Held, Lock, take, take_over
 from evaldesk.files.rights import read_only
 from evaldesk.files.store import Opened
+from evaldesk.paths import resources
 from evaldesk.ui.banner import put_up, take_down
 from evaldesk.ui.keeping import Keeping
 from evaldesk.ui.session import Session
@@ -30,6 +31,9 @@ def furnish(window: Window, session: Session, opened: Opened | None) -> None:
         return
     for at, note in enumerate(opened.notes):
         put_up(window, f"note-{at}", note, mark="hint")
+    if resources() in session.path.resolve().parents:
+        keeping.read_only = True  # an example of the program itself: nobody's own form, and no place for a lock
+        return
     if read_only(session.path):
         keeping.read_only = True
         said = "这份表所在的位置只能读取。可以照常查看和填写，保存时会请您另选位置。"

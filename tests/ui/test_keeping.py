@@ -310,3 +310,17 @@ def test_an_example_is_a_form_of_its_own(desk: Desk) -> None:
     windows = [desk.open_example(path), desk.open_example(path)]
     ids = {session_of(window).document.id for window in windows} | {open_document(path).id}
     assert len(ids) == 3
+
+
+def test_the_examples_of_the_program_are_never_locked_nor_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = resources() / "examples" / ANNEX3
+    before = path.read_bytes()
+    window = desk.open_path(path)
+    assert holder(path) is None
+    retype(window, "Li")
+    answer(monkeypatch, ask_save=tmp_path / "我的.evform")
+    window.menus.actions["save"].trigger()
+    assert path.read_bytes() == before
+    assert open_document(tmp_path / "我的.evform").fields["contact"] == "Li"

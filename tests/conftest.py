@@ -7,7 +7,12 @@ import socket
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A deadline measures the machine's other work, not ours: what must be fast has a test or a benchmark of its own.
+hypothesis.settings.register_profile("evaldesk", deadline=None)
+hypothesis.settings.load_profile("evaldesk")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from fontTools import ttLib
 
 from evaldesk.model.document import Document, cell, field
 from evaldesk.paths import resources
@@ -32,13 +33,12 @@ def test_characters_of_one_shape_keep_their_own_numbers() -> None:
 
 
 def test_subset_is_a_sound_font_of_the_right_glyphs(tmp_path: Path) -> None:
-    tools = pytest.importorskip("fontTools.ttLib")
     whole = resources() / "fonts" / "NotoSerifSC-Bold.ttf"
     face = open_face(whole)
     wanted = "合计：12éfi"
     path = tmp_path / "part.ttf"
     path.write_bytes(face.subset([0, *(face.glyph(ord(c)) for c in wanted)]))
-    with tools.TTFont(path, checkChecksums=2) as part, tools.TTFont(whole) as source:
+    with ttLib.TTFont(path, checkChecksums=2) as part, ttLib.TTFont(whole) as source:
         order, cmap = part.getGlyphOrder(), source.getBestCmap()
         assert part["maxp"].numGlyphs >= len(wanted) + 1
         for number, character in enumerate(wanted, 1):

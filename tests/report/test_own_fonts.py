@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fontTools import subset, ttLib
 
 from evaldesk.paths import resources
 from evaldesk.report import own_fonts, paper
@@ -16,9 +17,6 @@ from evaldesk.report.truetype import Face
 from evaldesk.report.verify import verify
 from tests.report.forms import example, pages_of, pdf_of, squeezed, texts_of
 
-tools = pytest.importorskip("fontTools.ttLib")
-subset = pytest.importorskip("fontTools.subset")
-
 LETTERS = "某某市公路事务中心农村日常养护经费项目名称主管部门实施单位预期目标0123456789.%，。（）"
 SONG = PageSetup(font="宋体")
 
@@ -27,7 +25,7 @@ SONG = PageSetup(font="宋体")
 def old_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a font as older systems have it: few characters, no map beyond U+FFFF."""
     path = tmp_path_factory.mktemp("made") / "old.ttf"
-    with tools.TTFont(resources() / "fonts" / "NotoSansSC-Regular.ttf") as font:
+    with ttLib.TTFont(resources() / "fonts" / "NotoSansSC-Regular.ttf") as font:
         options = subset.Options(
             drop_tables=["GSUB", "GPOS", "vhea", "vmtx", "VORG", "fvar", "gvar", "STAT", "HVAR", "avar", "MVAR"]
         )
@@ -54,12 +52,12 @@ def forget() -> None:
 
 
 def put(font: Path, to: Path, embedding: int = 0, collection: bool = False) -> None:
-    with tools.TTFont(font) as copy:
+    with ttLib.TTFont(font) as copy:
         copy["OS/2"].fsType = embedding
         copy.save(to)
     if collection:
-        with tools.TTFont(to) as copy:
-            both = tools.TTCollection()
+        with ttLib.TTFont(to) as copy:
+            both = ttLib.TTCollection()
             both.fonts = [copy, copy]
             both.save(to.with_suffix(".ttc"))
         to.unlink()

@@ -117,9 +117,7 @@ def test_typing_after_a_save_is_a_step_of_its_own(window: Window) -> None:
     assert not session_of(window).dirty
 
 
-def test_a_new_form_asks_where_it_should_lie(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_form_asks_where_it_should_lie(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.new_form("jiangmen-annex-3@2023")
     replace(window, "project_name", 'a/b:"c"')
     replace(window, "year", "2023")

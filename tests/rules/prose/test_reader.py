@@ -129,13 +129,17 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    read.__wrapped__(text)
+    return time.process_time() - start
+
+
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join))
 @settings(max_examples=15, deadline=None)
 def test_time_grows_with_the_text_and_no_faster(block: str) -> None:
     times = []
     for size in (20_000, 200_000):
         text = (block * (size // len(block) + 1))[:size]
-        start = time.perf_counter()
-        read.__wrapped__(text)
-        times.append(time.perf_counter() - start)
+        times.append(min(_seconds(text) for _ in range(3)))  # other work on the machine only ever adds
     assert times[1] < 60 * max(times[0], 0.005), block

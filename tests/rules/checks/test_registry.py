@@ -37,8 +37,7 @@ def test_a_check_names_its_family_and_its_truth(item: Check) -> None:
 def test_a_check_explains_itself_to_officers(item: Check) -> None:
     sentence, _, reason = item.help.partition("\n")
     assert sentence.endswith("。"), sentence
-    if not item.code.startswith("narrative."):
-        assert len(reason.strip()) > 10, "no reason and no way to mend it"
+    assert len(reason.strip()) > 10, "no reason and no way to mend it"
     assert len(re.findall("[一-鿿]", item.help)) > 20
     assert item.source
 

@@ -18,7 +18,10 @@ _BASES = ("allocated", "planned")
 
 @check("narrative.balance", Level.ERROR, "正文数字前后相符（自评表填报要求）", pace="slow", prose=True)
 def what_is_left(case: Case) -> Iterator[Found]:
-    """同一句话里写明了预算（或下达）、支出和结余，而三者不能相减得出。"""
+    """同一句话里写明了预算（或下达）、支出和结余，而三者不能相减得出。
+
+    支出、结余和预算三个数只要有一个写错，读的人就不知道该信哪个。请按资金情况栏核对，改正写错的一个。
+    """
     for passage in passages(case):
         for sentence in passage.reading.sentences:
             if len(sentence.mentions) >= len(_BASES) + 1:

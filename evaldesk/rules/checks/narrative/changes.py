@@ -35,7 +35,10 @@ class Change(NamedTuple):
 
 @check("narrative.change", Level.ERROR, "增减幅度 =（现数 − 原数）÷ 原数", pace="slow", prose=True)
 def stated_change(case: Case) -> Iterator[Found]:
-    """正文写明了由多少变为多少，而所写的增长或下降幅度与重新计算的不一致，或者方向写反了。"""
+    """正文写明了由多少变为多少，而所写的增长或下降幅度与重新计算的不一致，或者方向写反了。
+
+    幅度要能由前后两个数算出来。请重新计算，或核对原数和现数；口径不同的，请写明各按什么计。
+    """
     for passage in passages(case):
         for sentence in passage.reading.sentences:
             if len(sentence.mentions) > 1:

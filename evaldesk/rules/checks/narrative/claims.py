@@ -18,7 +18,10 @@ _SHOWN = 3
 
 @check("narrative.all-met", Level.ERROR, "正文结论与指标得分一致（自评表填报要求）", pace="slow", prose=True)
 def all_indicators_met(case: Case) -> Iterator[Found]:
-    """正文说完成各项指标、全部达到预期，而表中有指标扣了分或没有达到预期值。"""
+    """正文说完成各项指标、全部达到预期，而表中有指标扣了分或没有达到预期值。
+
+    一边说全部完成，一边扣了分，审核时会被退回。请写明哪一项没有完成、差多少，或核对该项得分。
+    """
     claims = [(passage, *span) for passage in of_kind(case, "result", "") for span in _claims(passage)]
     if not claims:
         return
@@ -39,7 +42,10 @@ def all_indicators_met(case: Case) -> Iterator[Found]:
 
 @check("narrative.better-than", Level.HINT, "越低越好的指标用“优于”（用语）", pace="slow", prose=True)
 def higher_is_not_better(case: Case) -> Iterator[Found]:
-    """正文说指标均“达到或高于”预期值，而表中有越低越好的指标，宜写“达到或优于”。"""
+    """正文说指标均“达到或高于”预期值，而表中有越低越好的指标，宜写“达到或优于”。
+
+    对投诉量、时长这类越低越好的指标，“高于”正好说反了。请改为“达到或优于”。
+    """
     lower = [row for row in case.rows if row.result.outcome and _is_at_most(row)]
     if not lower:
         return

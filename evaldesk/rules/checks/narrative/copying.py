@@ -39,7 +39,10 @@ class Copies(NamedTuple):
 
 @check("narrative.copied-goal", Level.EXPLAIN, "实际完成情况应写结果（自评表填报要求）", pace="slow", prose=True)
 def copied_goal(case: Case) -> Iterator[Found]:
-    """资金使用绩效里原样照抄了预期总体目标的段落，看不出实际完成了什么。"""
+    """资金使用绩效里原样照抄了预期总体目标的段落，看不出实际完成了什么。
+
+    目标写打算做什么，结果要写做成了什么。请把照抄的段落改写为实际完成的数量、质量和时间。
+    """
     for goal in of_kind(case, "goal"):
         for result in of_kind(case, "result"):
             said = {clause.words for clause in _clauses(result.reading.folded)}
@@ -62,7 +65,10 @@ def copied_goal(case: Case) -> Iterator[Found]:
 
 @check("narrative.no-result", Level.EXPLAIN, "实际完成情况应写结果（自评表填报要求）", pace="slow", prose=True)
 def item_without_result(case: Case) -> Iterator[Found]:
-    """资金使用绩效的某一段除了照抄预期总体目标，没有写任何结果。"""
+    """资金使用绩效的某一段除了照抄预期总体目标，没有写任何结果。
+
+    这一段看不出做成了什么。请补写实际完成情况，最好有数字，并与指标评分表一致。
+    """
     for result in of_kind(case, "result"):
         for start, end in copied(case, result).empty:
             words = result.words(start, end)

@@ -48,7 +48,10 @@ class Tree(NamedTuple):
 
 @check("narrative.indicator-count", Level.ERROR, "指标个数与指标评分表一致", pace="slow", prose=True)
 def indicator_count(case: Case) -> Iterator[Found]:
-    """正文所写的指标个数（总数或某一类）与指标评分表的行数不一致，或者各类相加不等于总数。"""
+    """正文所写的指标个数（总数或某一类）与指标评分表的行数不一致，或者各类相加不等于总数。
+
+    增删过指标以后，正文里的个数常忘了改。请按指标评分表改正，或写成会自动更新的 {指标总数}。
+    """
     for passage in of_kind(case, "result", "problem", ""):
         if _WORD not in passage.reading.folded:
             continue

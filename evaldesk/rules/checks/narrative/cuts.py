@@ -25,7 +25,10 @@ _MOST = 8
 
 @check("narrative.cut-rate", Level.EXPLAIN, "预算调整应在资金情况栏反映（自评表填报要求）", pace="slow", prose=True)
 def cut_that_does_not_show(case: Case) -> Iterator[Found]:
-    """正文说总预算压减了百分之几，而预算计划安排与实际分配下达的金额看不出这个压减。"""
+    """正文说总预算压减了百分之几，而预算计划安排与实际分配下达的金额看不出这个压减。
+
+    压减过的预算，计划安排与分配下达之间应当看得出来。请核对金额，或写明压减前后各是多少。
+    """
     held = purse(case)
     planned, allocated = held.main("planned"), held.main("allocated")
     if not planned or not allocated:
@@ -50,7 +53,10 @@ def cut_that_does_not_show(case: Case) -> Iterator[Found]:
 
 @check("narrative.cut-sum", Level.EXPLAIN, "预算调整应在资金情况栏反映（自评表填报要求）", pace="slow", prose=True)
 def cuts_that_do_not_add_up(case: Case) -> Iterator[Found]:
-    """正文逐项写明的压减金额之和，与预算计划安排减去实际分配下达的差额不一致。"""
+    """正文逐项写明的压减金额之和，与预算计划安排减去实际分配下达的差额不一致。
+
+    各项压减之和与表内差额不等，说明有漏列或多列。请逐项核对，或写明其余差额的原因。
+    """
     held = purse(case)
     planned, allocated = held.main("planned"), held.main("allocated")
     if not planned or not allocated:

@@ -50,7 +50,10 @@ def unanswered_goal(case: Case) -> Iterator[Found]:
 
 @check("narrative.goal-coverage", Level.EXPLAIN, "目标应有指标或结果对应（财预〔2020〕10号）", pace="slow", prose=True)
 def goal_not_covered(case: Case) -> Iterator[Found]:
-    """预期总体目标写的对象数，比资金使用绩效里写到的多。"""
+    """预期总体目标写的对象数，比资金使用绩效里写到的多。
+
+    目标说要覆盖这么多，结果只写到一部分。请写明其余对象的情况，或说明范围为何缩小。
+    """
     for promise in case.once(_promises):
         passage, mention = promise.passage, promise.mention
         if promise.answer:

@@ -42,7 +42,10 @@ class Listing(NamedTuple):
 
 @check("narrative.listed", Level.ERROR, "正文数字与指标评分表一致（自评表填报要求）", pace="slow", prose=True)
 def listed_things(case: Case) -> Iterator[Found]:
-    """正文逐项列出的数量之和，与指标评分表里同类数量指标的实现值不一致。"""
+    """正文逐项列出的数量之和，与指标评分表里同类数量指标的实现值不一致。
+
+    同一件事的数量只能有一个。请核对清单和指标的实现值，口径不同的请写明各包含什么。
+    """
     rows = [measure for measure in measures(case).all if _counts(measure)]
     for passage in of_kind(case, "result", ""):
         for listing in _listings(passage):
@@ -110,7 +113,10 @@ def _listings(passage: Passage) -> Iterator[Listing]:
 
 @check("narrative.announced", Level.EXPLAIN, "正文数字前后相符（自评表填报要求）", pace="slow", prose=True)
 def announced_items(case: Case) -> Iterator[Found]:
-    """正文先说有几个方面（几项措施、几点），随后“一是、二是”列出的却不是这么多。"""
+    """正文先说有几个方面（几项措施、几点），随后“一是、二是”列出的却不是这么多。
+
+    条目增删以后，前面的“几个方面”常忘了改。请数一数，改成一致。
+    """
     for passage in of_kind(case, "result", "problem", "plan", ""):
         items = passage.reading.items
         for at, item in enumerate(items):

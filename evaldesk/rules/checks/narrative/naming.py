@@ -21,7 +21,10 @@ _STOP = r"，。；：、“”()（）《》\s□"
 
 @check("narrative.name", Level.EXPLAIN, "同一名称全表一致（用语）", pace="slow", prose=True)
 def name_that_differs(case: Case) -> Iterator[Found]:
-    """同一个平台、热线、机构，在指标评分表里和正文里写成了两个名称。简称不提。"""
+    """同一个平台、热线、机构，在指标评分表里和正文里写成了两个名称。简称不提。
+
+    名称不一，读的人会以为是两件事。请以正式名称为准，全表统一。
+    """
     for name, rows in _names(case):
         if any(name in passage.reading.folded for passage in passages(case)):
             continue

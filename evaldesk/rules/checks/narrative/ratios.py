@@ -20,7 +20,10 @@ _MOST, _NEAR = 5, 6
 
 @check("narrative.ratio", Level.EXPLAIN, "比率 = 分子 ÷ 分母", pace="slow", prose=True)
 def stated_ratio(case: Case) -> Iterator[Found]:
-    """同一句话里写了总数和完成数（如交办、办结），而所写的比率（办结率）与两数相除的结果不一致。"""
+    """同一句话里写了总数和完成数（如交办、办结），而所写的比率（办结率）与两数相除的结果不一致。
+
+    比率要能由同一句里的两个数算出来。请重新计算，或写明比率的分子和分母是什么。
+    """
     for passage in of_kind(case, "result", "problem", ""):
         for sentence in passage.reading.sentences:
             for at, mention in enumerate(sentence.mentions):

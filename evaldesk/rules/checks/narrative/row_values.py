@@ -45,7 +45,10 @@ def stated_result(case: Case) -> Iterator[Found]:
 
 @check("narrative.goal-target", Level.EXPLAIN, "预期总体目标与指标预期值一致", pace="slow", prose=True)
 def stated_goal(case: Case) -> Iterator[Found]:
-    """预期总体目标写到的数与指标评分表同一指标的预期值不一致。"""
+    """预期总体目标写到的数与指标评分表同一指标的预期值不一致。
+
+    目标和预期值说的是同一件事，数就应当相同。请以批复的绩效目标为准改成一致。
+    """
     known = measures(case)
     for passage in of_kind(case, "goal"):
         named = [

@@ -17,7 +17,10 @@ from evaldesk.rules.prose.words import pattern
 
 @check("narrative.satisfaction", Level.EXPLAIN, "满意度指标应完整反映（财预〔2020〕10号）", pace="slow", prose=True)
 def worse_satisfaction(case: Case) -> Iterator[Found]:
-    """正文写到一个满意度，指标评分表里没有，而且比表中每一个满意度都低。"""
+    """正文写到一个满意度，指标评分表里没有，而且比表中每一个满意度都低。
+
+    只把高的写进指标、低的留在正文，会被认为回避问题。请把它列入指标，或说明为什么不列。
+    """
     rows = [
         measure
         for measure in measures(case).all

@@ -16,7 +16,10 @@ _COUNTED = ("execution_rate",)
 
 @check("narrative.reason", Level.EXPLAIN, "未达标原因应对应评分标准（自评表评分标准）", pace="slow", prose=True)
 def reason_beside_criterion(case: Case) -> Iterator[Found]:
-    """固定指标扣了分，而所写原因与它的评分标准没有关系。"""
+    """固定指标扣了分，而所写原因与它的评分标准没有关系。
+
+    原因要回答评分标准问的事，否则扣分没有依据。请对照评分标准写明缺了什么、为什么。
+    """
     section = case.template.indicators
     for row in case.rows:
         fixed = section.fixed(row.branch.node.name, row.result.node.name)

@@ -17,7 +17,10 @@ _WIDER = re.compile(r"(?P<own>[^，。；：和及与以]{2,12})(?:和|及|与|�
 
 @check("narrative.wider", Level.EXPLAIN, "正文数字与指标评分表口径一致", pace="slow", prose=True)
 def wider_count(case: Case) -> Iterator[Found]:
-    """正文的数把“其他”事项也算在内，而表中同一个数只计其中一种。"""
+    """正文的数把“其他”事项也算在内，而表中同一个数只计其中一种。
+
+    正文的数范围更宽，不能当作这项指标的实现值。请写明其中属于该指标的有多少。
+    """
     for passage in of_kind(case, "result", ""):
         for mention in passage.reading.mentions:
             wide = is_count(mention.unit) and pattern("others").search(mention.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from evaldesk.model.document import Document
@@ -21,7 +22,7 @@ def digest(document: Document) -> str:
         "template": document.template,
         "fields": {key: text for key, text in sorted(document.fields.items()) if text},
         "indicators": [_content(node) for node in document.indicators],
-        "total": [list(document.total.weights), document.total.score, document.total.reason],
+        "total": [_filled(document.total.weights), document.total.score, document.total.reason],
         "explanations": sorted(explanations),
     }
     canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
@@ -31,6 +32,14 @@ def digest(document: Document) -> str:
 def readable(digest: str, groups: int = 4) -> str:
     """Return the first groups of four of a digest, as a person would read them from paper: ``1a2b-3c4d-…``."""
     return "-".join(digest[at : at + 4] for at in range(0, 4 * groups, 4))
+
+
+def _filled(weights: Sequence[str]) -> list[str]:
+    """Return the typed weights up to the last one: blanks behind it were never typed, or typed and taken back."""
+    texts = list(weights)
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _content(node: Indicator) -> dict[str, Any]:

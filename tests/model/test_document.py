@@ -90,6 +90,7 @@ def test_the_digest_follows_content_only() -> None:
     ]
     renamed = Indicator.model_validate({**document.indicators[0].model_dump(), "id": "another"})
     same.append(document.model_copy(update={"indicators": (renamed,)}))
+    same.append(put(put(document, Where("total", "weights2"), "100"), Where("total", "weights2"), ""))
     assert {digest(item) for item in same} == {digest(document)}
     other = [put(document, field("year"), "2024"), put(document, cell("r", "actual"), "5")]
     other.append(document.model_copy(update={"explanations": (Explanation(code="c", where="fields/year", text="因"),)}))

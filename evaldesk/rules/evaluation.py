@@ -92,11 +92,6 @@ class NodeResult:
         return self.share.text
 
     @property
-    def weight_typed(self) -> bool:
-        """Tell whether the weight was typed."""
-        return self.share.typed
-
-    @property
     def trail(self) -> tuple[str, ...]:
         """Return how weight and score came about, step by step, with the numbers put in."""
         from evaldesk.rules.trail import trail

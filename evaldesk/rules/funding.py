@@ -25,7 +25,7 @@ def execution(document: Document, template: Template) -> Execution | None:
     spent = _sum(document, template, funding.spent)
     base = planned if funding.base == "planned" else allocated
     label = funding.base_label or BASES[funding.base]
-    rate = spent / base if spent is not None and base else None
+    rate = spent / base if spent is not None and base is not None and base > 0 else None
     text = percent(rate) if rate is not None else ""
     step = f"{funding.rate_label}暂不能计算：请填写{label}和实际支出金额"
     if spent is not None and base and text:

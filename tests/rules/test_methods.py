@@ -9,7 +9,7 @@ import pytest
 
 from evaldesk.model.template import Band, Thresholds
 from evaldesk.rules.lexicon import lexicon
-from evaldesk.rules.methods import METHODS, QUESTIONS, Outcome, compare, execution_rate, full_marks
+from evaldesk.rules.methods import METHODS, QUESTIONS, Outcome, compare, full_marks
 
 
 def verdict(target: str, actual: str, name: str = "", **more: str) -> tuple[str, Fraction | None, tuple[str, ...]]:
@@ -338,17 +338,6 @@ def test_every_method_answers_every_kind_of_pair(method: str) -> None:
             assert outcome.completion is None or 0 <= outcome.completion <= 1
             assert set(outcome.ask) <= set(QUESTIONS)
             assert outcome.sentence.endswith("。")
-
-
-def test_execution_rate_shows_its_numbers_and_never_exceeds_one() -> None:
-    completion, ratio, steps = execution_rate(Fraction("9044.14"), Fraction(9150))
-    assert completion == ratio == Fraction("9044.14") / 9150
-    assert steps == ("9044.14 ÷ 9150 = 98.84 %",)
-    completion, ratio, steps = execution_rate(Fraction(110), Fraction(100))
-    assert (completion, ratio) == (Fraction(1), Fraction(11, 10))
-    assert steps[-1] == "110 % → 100 %"
-    assert execution_rate(Fraction(5), Fraction(0))[:2] == (None, None)
-    assert execution_rate(Fraction(-5), Fraction(100))[0] == 0
 
 
 def test_sentence_and_trail_put_the_numbers_in() -> None:

@@ -109,6 +109,14 @@ def test_open_points_are_told_apart_from_lost_ones() -> None:
     assert [merged.score, merged.open, merged.suggested_open] == [Fraction(40), Fraction(0), Fraction(20)]
 
 
+@pytest.mark.parametrize(("spent", "suggested"), [("2209.692", 12), ("-5", 0), ("552.423", 6)])
+def test_the_rate_scores_from_nothing_to_the_full_weight(spent: str, suggested: int) -> None:
+    form = put(example("annex-3-project.evform"), field("spent_own"), spent)
+    (row,) = [node for node in evaluated(form).nodes.values() if node.method == "execution_rate"]
+    assert row.suggested == suggested
+    assert any(f"÷ 预算计划安排 1104.846 = {row.execution.rate_text}" in step for step in row.trail if row.execution)
+
+
 def test_the_rate_is_unknown_while_an_amount_cannot_be_read() -> None:
     form = example("annex-3-project.evform")
     for text in ("约一千", "", "1079.8x"):

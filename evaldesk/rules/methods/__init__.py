@@ -2,7 +2,7 @@
 
 To add one: a function ``Case -> Outcome`` below and its name in METHODS. The arithmetic of numbers stands in
 ``arithmetic``, ``loose`` and ``numbers``, all other kinds in ``words``, the choice of direction in ``direction``, the
-sentences in ``wording``. The rate of funds spent is not made from a row's texts: see ``execution_rate``.
+sentences in ``wording``. The rate of funds spent is not made from a row's texts: see ``rules.funding``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, 
 from evaldesk.rules.methods.wording import VERDICTS, full_marks, percent
 from evaldesk.rules.methods.words import band_of, reckon_any
 from evaldesk.values import read
-from evaldesk.values.jsonable import decimal_string
 
 __all__ = [
     "METHODS",
@@ -29,7 +28,6 @@ __all__ = [
     "Source",
     "Verdict",
     "compare",
-    "execution_rate",
     "full_marks",
 ]
 
@@ -116,21 +114,6 @@ METHODS: Mapping[str, Callable[[Case], Outcome]] = {
     "graded": graded,
     "judged": judged,
 }
-
-
-def execution_rate(spent: Fraction, base: Fraction) -> tuple[Fraction | None, Fraction | None, tuple[str, ...]]:
-    """Return (completion, ratio, steps) of funds spent against their base, both in one unit of money.
-
-    Completion is the rate up to 1; both are None where the base is 0 or less, since then no rate exists.
-    """
-    if base <= 0:
-        return None, None, (f"{decimal_string(spent)} ÷ {decimal_string(base)}：没有可比的预算数",)
-    ratio = spent / base
-    completion = max(_ZERO, min(_ONE, ratio))
-    steps: tuple[str, ...] = (f"{decimal_string(spent)} ÷ {decimal_string(base)} = {percent(ratio)}",)
-    if completion != ratio:
-        steps += (f"{percent(ratio)} → {percent(completion)}",)
-    return completion, ratio, steps
 
 
 def _outcome(case: Case, found: Reckoned, *, words_grade: bool = False) -> Outcome:

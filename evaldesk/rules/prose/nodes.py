@@ -106,10 +106,6 @@ class Reading(NamedTuple):
         first = bisect_left(self.mentions, start, key=_start)
         return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_start)]
 
-    def sentence_at(self, place: int) -> Sentence:
-        """Return the sentence in which a place of the text lies."""
-        return self.sentences[max(bisect_right(self.sentences, place, key=_start) - 1, 0)]
-
     def item(self, place: int) -> Item:
         """Return the item in which a place of the text lies."""
         return self.items[max(bisect_right(self.items, place, key=_start) - 1, 0)]

@@ -211,8 +211,16 @@ def top_level() -> set[str]:
         ("errors.py", "from evaldesk import paths", "errors.py imports paths: errors may import no other room"),
         ("ui/a.py", "from evaldesk.cli import main", "ui/a.py imports cli.main: ui may import"),
         ("report/a.py", "from PySide6.QtGui import QImage", "report/a.py imports PySide6.QtGui.QImage: only ui may"),
-        ("cli.py", "from evaldesk.ui import window", "cli.py imports ui.window: the command line opens a window only"),
-        ("cli.py", "def score():\n    import evaldesk.ui", "cli.py imports ui: the command line opens a window only"),
+        (
+            "cli/a.py",
+            "from evaldesk.ui import window",
+            "cli/a.py imports ui.window: the command line opens a window only",
+        ),
+        (
+            "cli/a.py",
+            "def score():\n    import evaldesk.ui",
+            "cli/a.py imports ui: the command line opens a window only",
+        ),
         ("ui/a.py", "import socket", "ui/a.py imports socket: the program works offline"),
         ("ui/a.py", "from urllib import request", "ui/a.py imports urllib.request: the program works offline"),
         ("ui/a.py", "import http.client", "ui/a.py imports http.client: the program works offline"),
@@ -233,7 +241,7 @@ def test_a_wrong_import_is_found(tmp_path: Path, path: str, source: str, sentenc
         ("rules/__init__.py", "from .scoring import score"),
         ("report/a.py", "from evaldesk import __version__\nfrom evaldesk import errors"),
         ("ui/a.py", "from PySide6.QtGui import QAction\nfrom urllib.parse import unquote"),
-        ("cli.py", "def edit():\n    from evaldesk.ui import application"),
+        ("cli/a.py", "def edit():\n    from evaldesk.ui import application"),
         ("__main__.py", "from evaldesk.cli import main"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 SAVED = "saved"
 PRINTED = "printed"
 HANDED_IN = "handed-in"
@@ -21,6 +23,11 @@ ANSWERED = "answered"
 ACCEPTED = "accepted"
 
 STATUS_NAMES = {OPEN: "待答复", ANSWERED: "已答复", ACCEPTED: "已认可"}
+
+
+def now() -> str:
+    """Return the time as the file keeps it: ISO, to the second, with its zone."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def event_name(event: str) -> str:

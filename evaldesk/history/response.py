@@ -139,7 +139,7 @@ def _pair(effect: Effect | None, figure: str) -> tuple[str, str]:
 
 
 def _lines(sheet: ResponseSheet) -> Iterator[str]:
-    yield f"{sheet.title}（第 {sheet.old_revision} 版 → 第 {sheet.new_revision} 版）"
+    yield f"{sheet.title}（第 {sheet.old_revision} 稿 → 第 {sheet.new_revision} 稿）"
     yield "  ".join(text for text in (sheet.reporting_unit, sheet.project_name, sheet.year) if text)
     if sheet.handed_in_at:
         yield f"上次上报：{sheet.handed_in_at}"

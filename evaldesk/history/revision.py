@@ -8,6 +8,7 @@ same content once more is the same revision. ``digest`` is that of ``model.diges
 from __future__ import annotations
 
 from evaldesk.history.events import HANDED_IN, PRINTED, RETURNED
+from evaldesk.model.digest import digest as digest_of
 from evaldesk.model.document import Document, Event
 
 
@@ -21,19 +22,35 @@ def revision_for(document: Document, digest: str) -> int:
     return max(last.revision + 1, document.revision)
 
 
-def printed(document: Document, at: str, digest: str) -> Document:
-    """Return the document with the print in its history."""
-    return _with_event(document, at, PRINTED, revision_for(document, digest), digest)
+def for_paper(document: Document) -> Document:
+    """Return the document with the revision that its next print or hand-in has, as the foot of the page shows it."""
+    revision = revision_for(document, digest_of(document))
+    return document if revision == document.revision else document.model_copy(update={"revision": revision})
+
+
+def print_event(document: Document, at: str) -> Event | None:
+    """Return what a print puts on record, None where the newest event is a print of this very content already."""
+    content = digest_of(document)
+    last = document.history[-1] if document.history else None
+    if last is not None and (last.event, last.digest) == (PRINTED, content):
+        return None
+    return Event(at=at, event=PRINTED, revision=revision_for(document, content), digest=content)
+
+
+def with_event(document: Document, event: Event) -> Document:
+    """Return the document with an event in its history; the revision is never counted back."""
+    revision = max(document.revision, event.revision)
+    return document.model_copy(update={"revision": revision, "history": (*document.history, event)})
 
 
 def handed_in(document: Document, at: str, digest: str) -> Document:
     """Return the document with the hand-in in its history, its revision raised where it was handed in before."""
-    return _with_event(document, at, HANDED_IN, revision_for(document, digest), digest)
+    return with_event(document, Event(at=at, event=HANDED_IN, revision=revision_for(document, digest), digest=digest))
 
 
 def returned(document: Document, at: str, digest: str) -> Document:
     """Return the document with its return in its history: the next hand-in is a new revision in any case."""
-    return _with_event(document, at, RETURNED, document.revision, digest)
+    return with_event(document, Event(at=at, event=RETURNED, revision=document.revision, digest=digest))
 
 
 def last_hand_in(document: Document) -> Event | None:
@@ -50,8 +67,3 @@ def changed_since_hand_in(document: Document, digest: str) -> bool:
 def _returned_since(document: Document, last: Event) -> bool:
     since = document.history[len(document.history) - document.history[::-1].index(last) :]
     return any(event.event == RETURNED for event in since)
-
-
-def _with_event(document: Document, at: str, event: str, revision: int, digest: str) -> Document:
-    told = Event(at=at, event=event, revision=revision, digest=digest)
-    return document.model_copy(update={"revision": revision, "history": (*document.history, told)})

@@ -118,7 +118,7 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
 
 def ask_hand_in(parent: QWidget, revision: int, waiting: str) -> bool:
     """Ask whether the form is handed in as it is; ``waiting`` says what is still open in it."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "提交定稿", f"把现在的内容定为第 {revision} 版吗？", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "提交定稿", f"把现在的内容定为第 {revision} 稿吗？", parent=parent)
     box.setIconPixmap(picture("done", 32, box.devicePixelRatioF(), tones().accent))
     told = f"注意：{waiting}。\n" if waiting else ""
     box.setInformativeText(f"{told}表格会一并保存，这一版会一直留在历史版本里，以后可以对照它生成修改说明。")

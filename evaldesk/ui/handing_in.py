@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from evaldesk.history.events import HANDED_IN
+from evaldesk.history.events import HANDED_IN, now
 from evaldesk.history.remarks import open_remarks
 from evaldesk.history.response import TITLE, as_text, response_sheet
-from evaldesk.history.revision import handed_in, revision_for
+from evaldesk.history.revision import changed_since_hand_in, handed_in, revision_for
 from evaldesk.history.snapshots import Snapshot, listed, load
 from evaldesk.model.digest import digest
 from evaldesk.rules.findings import holds_back
 from evaldesk.ui import dialogs, saving
-from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.sheet import Sheet, plain_page, show_sheet
 
@@ -33,20 +31,19 @@ def hand_in(window: Window) -> None:
     window.settle_checkup()
     found = sum(holds_back(finding) for finding in session.findings)
     unanswered = open_remarks(session.document)
-    told = [f"体检还有 {found} 处待处理"] if found else []
+    told = [] if changed_since_hand_in(session.document, content) else ["内容与上次定稿时相同"]
+    told += [f"体检还有 {found} 处待处理"] if found else []
     told += [f"有 {unanswered} 条审核意见待答复"] if unanswered else []
     if not dialogs.ask_hand_in(window, revision, "，".join(told)):
         return
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    session.apply(STEP, handed_in(session.document, at, content))
+    session.apply(STEP, handed_in(session.document, now(), content))
     try:
-        saving.save(window)
+        saving.save(window, HANDED_IN)
     finally:
         if session.dirty and session.stack.undoText() == STEP:
             session.stack.undo()
     if not session.dirty:
-        keep_version(window, HANDED_IN)
-        window.tell_news(f"已定稿：第 {session.document.revision} 版，已保存，并留存为历史版本。")
+        window.tell_news(f"已定稿：第 {session.document.revision} 稿，已保存，并留存为历史版本。")
 
 
 def show_response(window: Window) -> Sheet | None:

@@ -9,15 +9,15 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from evaldesk.errors import Unwritable
-from evaldesk.history.events import PRINTED
+from evaldesk.history.revision import for_paper
 from evaldesk.report.paper import Options
 from evaldesk.report.pixels import page_count
 from evaldesk.report.render import render
 from evaldesk.rules.findings import open_errors
 from evaldesk.ui import dialogs
-from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.pages import page_picture
+from evaldesk.ui.saving import record_print
 
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
@@ -41,8 +41,8 @@ def print_form(window: Window) -> None:
     if not dialogs.ask_printer(window, printer):
         return
     options = Options(draft=open_errors(session.findings))
-    print_pages(render(session.document, session.template, session.evaluation, options=options), printer)
-    keep_version(window, PRINTED)
+    print_pages(render(for_paper(session.document), session.template, session.evaluation, options=options), printer)
+    record_print(window)
     window.notice.say("已送到打印机。", level="news")
 
 

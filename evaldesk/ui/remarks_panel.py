@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from evaldesk.files.owner import ourselves
 from evaldesk.history import remarks
-from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
+from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES, now
 from evaldesk.history.labels import place_label, row_names
 from evaldesk.history.revision import returned
 from evaldesk.model.digest import digest
@@ -238,8 +237,3 @@ def line_of(remark: Remark, label: str) -> str:
     """Return two lines about a remark: its standing with its shape and its place, then its first words."""
     status = remark.status if remark.status in STATUS_NAMES else OPEN
     return f"{SHAPES[status]} {STATUS_NAMES[status]}　{label}\n{' '.join(remark.text.split())}"
-
-
-def now() -> str:
-    """Return the time as the file keeps it."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

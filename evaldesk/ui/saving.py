@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaldesk.errors import ChangedOnDisk
+from evaldesk.errors import ChangedOnDisk, Unwritable
+from evaldesk.files.guard import Stamp
 from evaldesk.files.store import free_name, save_form, write_bytes
 from evaldesk.files.templates import templates
-from evaldesk.history.events import PRINTED, SAVED
+from evaldesk.history.events import PRINTED, SAVED, now
+from evaldesk.history.revision import for_paper, print_event
 from evaldesk.rules.findings import open_errors
 from evaldesk.ui import dialogs
 from evaldesk.ui.keeping_furnish import move
@@ -36,18 +39,21 @@ def open_forms(window: Window) -> None:
         window.run(lambda path=path: window.desk.open_path(path, window))  # type: ignore[misc]
 
 
-def save(window: Window) -> None:
-    """Save where the form lies; ask where that is not known yet, or where it is only open for reading."""
+def save(window: Window, event: str = SAVED) -> None:
+    """Save where the form lies; ask where that is not known yet, or where it is only open for reading.
+
+    ``event`` is what the version is kept for.
+    """
     session = _session(window)
     if session.path is None:
-        save_as(window)
+        save_as(window, event=event)
     elif window.keeping.read_only:
-        save_as(window, free_name(session.path))
+        save_as(window, free_name(session.path), event)
     else:
-        _write(window, session, session.path)
+        _write(window, session, session.path, event)
 
 
-def save_as(window: Window, proposal: Path | None = None) -> None:
+def save_as(window: Window, proposal: Path | None = None, event: str = SAVED) -> None:
     """Ask for a place and save there; from now on the form lies there."""
     session = _session(window)
     proposal = (
@@ -56,7 +62,25 @@ def save_as(window: Window, proposal: Path | None = None) -> None:
     if path := dialogs.ask_save(window, str(proposal)):
         path = with_suffix(path)
         window.desk.remember_folder("open", path.parent)
-        _write(window, session, path)
+        _write(window, session, path, event)
+
+
+def record_print(window: Window) -> None:
+    """Put a print on record: in the form's history, and as a version that is kept for ever.
+
+    A form that was saved is saved again with that; what stands in the way of it is met at the next save. One that was
+    only looked at stays as it is.
+    """
+    session, keeping = _session(window), window.keeping
+    path = None if keeping.read_only else session.path
+    saved = not session.dirty
+    event = print_event(session.document, now())
+    if event is not None and (path is not None or not saved):
+        session.record(event)
+        if path is not None and saved and keeping.stamp is not None:
+            with contextlib.suppress(Unwritable):
+                _saved(window, session, path, save_form(session.document, path, expected=keeping.stamp).stamp)
+    keep_version(window, PRINTED)
 
 
 def export_pdf(window: Window) -> None:
@@ -70,8 +94,9 @@ def export_pdf(window: Window) -> None:
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         window.desk.remember_folder("export", path.parent)
         options = Options(draft=open_errors(session.findings))
-        write_bytes(render(session.document, session.template, session.evaluation, options=options), path)
-        keep_version(window, PRINTED)
+        document = for_paper(session.document)
+        write_bytes(render(document, session.template, session.evaluation, options=options), path)
+        record_print(window)
         window.notice.say(f"已导出：{path}", level="news")
 
 
@@ -92,24 +117,28 @@ def saved_text(session: Session, saved_at: datetime | None) -> str:
     return f"已保存 {saved_at:%H:%M}" if today else f"已保存 {saved_at:%Y-%m-%d %H:%M}"
 
 
-def _write(window: Window, session: Session, path: Path) -> None:
-    keeping, document = window.keeping, session.document
+def _write(window: Window, session: Session, path: Path, event: str) -> None:
+    keeping = window.keeping
     here = path == session.path and not keeping.read_only
     try:
-        saved = save_form(document, path, expected=keeping.stamp if here else None)
+        saved = save_form(session.document, path, expected=keeping.stamp if here else None)
     except ChangedOnDisk as conflict:
-        settle(window, conflict, path, partial(_write, window, session, path))
+        settle(window, conflict, path, partial(_write, window, session, path, event))
         return
     former, former_at = (keeping.base, window.saved_at) if here else (None, None)
     if not here:
         move(window, path)
-    keeping.saved(document, path, saved.stamp)
-    window.saved_at = datetime.now().astimezone()
-    session.saved(path)
-    keep_version(window, SAVED, former, former_at)
+    _saved(window, session, path, saved.stamp)
+    keep_version(window, event, former, former_at)
     window.desk.remember_recent(path)
     for note in saved.notes:
         window.notice.say(note, level="explain")
+
+
+def _saved(window: Window, session: Session, path: Path, stamp: Stamp) -> None:
+    window.keeping.saved(session.document, path, stamp)
+    window.saved_at = datetime.now().astimezone()
+    session.saved(path)
 
 
 def _session(window: Window) -> Session:

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from evaldesk.model.document import Document, Where, put
+from evaldesk.history.revision import with_event
+from evaldesk.model.document import Document, Event, Where, put
 from evaldesk.model.finding import Finding
 from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
@@ -97,6 +98,23 @@ class Session(QObject):
         command = Edit(self, name, after, where)
         command.open = False
         self._push(command)
+
+    def record(self, event: Event) -> None:
+        """Put what happened outside into the form's history: no step, since undoing cannot make it not have happened.
+
+        Every value that undo and redo come back to has it too. The form is no longer as saved.
+        """
+        told: dict[int, Document] = {}
+
+        def with_it(document: Document) -> Document:
+            return told.setdefault(id(document), with_event(document, event))
+
+        for at in range(self.stack.count()):
+            command = self.stack.command(at)
+            assert isinstance(command, Edit)
+            command.before, command.after = with_it(command.before), with_it(command.after)
+        self.stack.resetClean()
+        self._install(with_it(self.document), None)
 
     def seal(self) -> None:
         """End the current typing step: what is typed next is undone on its own."""

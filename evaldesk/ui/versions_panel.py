@@ -229,7 +229,7 @@ def said(line: Line) -> str:
     named = f"“{item.name}”" if item.name else ""
     score = f"{item.score} 分（{item.grade}）" if item.score else "未计分"
     when = item.at.astimezone()
-    return f"{when:%Y-%m-%d %H:%M}　{event_name(item.event)}{named}　第 {item.revision} 版　{score}\n{line.since}"
+    return f"{when:%Y-%m-%d %H:%M}　{event_name(item.event)}{named}　第 {item.revision} 稿　{score}\n{line.since}"
 
 
 def page_of(

@@ -18,7 +18,15 @@ from evaldesk.history.remarks import (
     without_remark,
 )
 from evaldesk.history.response import as_json, as_text, response_sheet
-from evaldesk.history.revision import changed_since_hand_in, handed_in, printed, returned, revision_for
+from evaldesk.history.revision import (
+    changed_since_hand_in,
+    for_paper,
+    handed_in,
+    print_event,
+    returned,
+    revision_for,
+    with_event,
+)
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document, Explanation, Remark, cell, field, put
 from tests.history.forms import ROW, example, template_of
@@ -27,8 +35,13 @@ BASE = example()
 APRIL, MAY, JUNE = (f"2024-{month:02}-12T09:30:00+08:00" for month in (4, 5, 6))
 
 
+def printed(document: Document, at: str) -> Document:
+    event = print_event(document, at)
+    return document if event is None else with_event(document, event)
+
+
 def sent(document: Document, at: str) -> Document:
-    return handed_in(printed(document, at, digest(document)), at, digest(document))
+    return handed_in(printed(document, at), at, digest(document))
 
 
 def steps(document: Document) -> list[tuple[str, int]]:
@@ -53,7 +66,21 @@ def test_a_changed_form_is_the_next_revision_already_on_its_paper() -> None:
 
 
 def test_printing_a_copy_of_what_was_handed_in_is_the_same_revision() -> None:
-    assert printed(sent(BASE, APRIL), MAY, digest(BASE)).revision == 1
+    assert printed(sent(BASE, APRIL), MAY).revision == 1
+
+
+def test_the_paper_shows_the_revision_that_its_hand_in_will_have() -> None:
+    handed = sent(BASE, APRIL)
+    assert for_paper(handed) is handed
+    changed = put(handed, field("year"), "2024")
+    assert (changed.revision, for_paper(changed).revision, printed(changed, MAY).revision) == (1, 2, 2)
+
+
+def test_the_same_content_printed_twice_in_a_row_is_put_on_record_once() -> None:
+    once = printed(BASE, APRIL)
+    assert [event.event for event in once.history] == ["printed"]
+    assert printed(once, MAY) is once
+    assert len(printed(put(once, field("year"), "2024"), MAY).history) == 2
 
 
 def test_a_returned_form_is_the_next_revision_even_when_only_remarks_were_answered() -> None:
@@ -64,7 +91,7 @@ def test_a_returned_form_is_the_next_revision_even_when_only_remarks_were_answer
 
 def test_printing_twice_before_the_hand_in_does_not_raise_twice() -> None:
     changed = put(sent(BASE, APRIL), field("year"), "2024")
-    again = printed(printed(changed, MAY, digest(changed)), MAY, digest(changed))
+    again = printed(printed(changed, MAY), MAY)
     assert sent(again, MAY).revision == 2
 
 
@@ -125,7 +152,7 @@ def test_the_sheet_holds_changes_reasons_and_answers() -> None:
 def test_the_sheet_reads_as_a_letter() -> None:
     old, new = resubmitted()
     assert as_text(response_sheet(old, new, template_of(new))).split("\n") == [
-        "修改说明（第 1 版 → 第 2 版）",
+        "修改说明（第 1 稿 → 第 2 稿）",
         "江门市政务服务和数据管理局  政务服务管理监督专项经费  2023",
         f"上次上报：{APRIL}",
         "",

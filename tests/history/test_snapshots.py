@@ -19,14 +19,14 @@ from evaldesk.errors import Unreadable, Unwritable
 from evaldesk.files import store
 from evaldesk.history import snapshots as room
 from evaldesk.history.events import HANDED_IN, PRINTED, SAVED
-from evaldesk.history.revision import handed_in, printed
+from evaldesk.history.revision import handed_in, with_event
 from evaldesk.history.snapshots import Snapshot, beside_folder, kept, last_handed_in, listed, load, name, take
 from evaldesk.history.snapshots.folders import own_folder
 from evaldesk.history.snapshots.lines import history_json, history_lines
 from evaldesk.history.snapshots.shared_base import common_base
 from evaldesk.history.snapshots.thinning import superfluous
 from evaldesk.model.digest import digest
-from evaldesk.model.document import Document, cell, field, put
+from evaldesk.model.document import Document, Event, cell, field, put
 from evaldesk.rules import evaluate
 from tests.history.forms import ROW, documents, example, template_of
 
@@ -39,6 +39,11 @@ BASE = example()
 
 def with_year(year: int) -> Document:
     return put(BASE, field("year"), str(year))
+
+
+def printed(document: Document) -> Document:
+    content = digest(document)
+    return with_event(document, Event(at=NOON.isoformat(), event=PRINTED, digest=content))
 
 
 def contents() -> list[str]:
@@ -160,7 +165,7 @@ def test_a_damaged_content_is_one_clear_sentence_and_heals_with_the_next_save(da
     (own_folder(BASE.id) / "contents" / contents()[0]).write_bytes(damage)
     with pytest.raises(Unreadable, match="已损坏"):
         load(taken)
-    assert history_lines(BASE.id) == ["2024-04-12 12:00  保存  第 1 版  100.00 分（优）  内容已损坏，无法比较"]
+    assert history_lines(BASE.id) == ["2024-04-12 12:00  保存  第 1 稿  100.00 分（优）  内容已损坏，无法比较"]
     take(BASE, PRINTED, when=NOON)
     assert load(taken) == BASE
 
@@ -258,7 +263,7 @@ def test_an_id_from_a_foreign_file_stays_in_its_folder(home: Path) -> None:
 def test_a_form_whose_template_is_missing_is_kept_without_a_score() -> None:
     taken = take(BASE.model_copy(update={"template": "elsewhere@2030"}), SAVED, when=NOON)
     assert (taken.score, taken.grade) == ("", "")
-    assert history_lines(BASE.id) == ["2024-04-12 12:00  保存  第 1 版  （未计分）  最早的版本"]
+    assert history_lines(BASE.id) == ["2024-04-12 12:00  保存  第 1 稿  （未计分）  最早的版本"]
 
 
 def test_the_last_hand_in_is_found_again() -> None:
@@ -273,9 +278,9 @@ def test_the_last_hand_in_is_found_again() -> None:
 
 
 def test_the_base_of_a_merge_is_the_newest_version_that_both_have_seen() -> None:
-    first = printed(BASE, NOON.isoformat(), digest(BASE))
+    first = printed(BASE)
     take(first, PRINTED, when=NOON)
-    second = printed(put(first, field("year"), "2024"), NOON.isoformat(), digest(put(first, field("year"), "2024")))
+    second = printed(put(first, field("year"), "2024"))
     take(second, PRINTED, when=NOON + timedelta(hours=1))
     mine, theirs = put(second, field("contact"), "甲"), put(second, field("phone"), "1")
     take(mine, SAVED, when=NOON + timedelta(hours=2))
@@ -299,13 +304,13 @@ def test_history_is_told_line_by_line() -> None:
     take(put(changed, cell(ROW, "self_score"), "0.50"), PRINTED, when=NOON + timedelta(days=1))
     newest, middle, first = history_lines(BASE.id)
     assert newest == (
-        "2024-04-13 12:00  打印  第 1 版  99.45 分（优）  5 处变动："
+        "2024-04-13 12:00  打印  第 1 稿  99.45 分（优）  5 处变动："
         "基本情况 › 评价年度、基本情况 › 联系人、基本情况 › 联系电话 等"
     )
     assert middle == (
-        "2024-04-12 12:05  保存“初稿”  第 1 版  100.00 分（优）  1 处变动：产出 › 数量指标 › 跨域通办事项数量 › 实现值"
+        "2024-04-12 12:05  保存“初稿”  第 1 稿  100.00 分（优）  1 处变动：产出 › 数量指标 › 跨域通办事项数量 › 实现值"
     )
-    assert first == "2024-04-12 12:00  保存  第 1 版  100.00 分（优）  最早的版本"
+    assert first == "2024-04-12 12:00  保存  第 1 稿  100.00 分（优）  最早的版本"
     assert history_lines(BASE.id, most=2) == [newest, middle]
     assert history_lines("nobody") == ["这张表还没有历史版本。"]
     data = history_json(BASE.id)

@@ -134,7 +134,7 @@ def test_a_hand_in_raises_the_revision_and_the_answer_sheet_tells_why(
     returned.menus.actions["response"].trigger()
     sheet = returned.findChild(Sheet)
     assert isinstance(sheet, Sheet)
-    for words in ("第 1 版 → 第 2 版", "552.4", "原因：Checked again."):
+    for words in ("第 1 稿 → 第 2 稿", "552.4", "原因：Checked again."):
         assert words in sheet.plain
     QTest.keyClick(sheet.copy, Qt.Key.Key_Space)
     assert QApplication.clipboard().text() == sheet.plain

@@ -111,6 +111,41 @@ def test_an_export_leaves_a_version(
     qtbot.waitUntil(lambda: [item.event for item in listed(session_of(window).document.id)] == ["printed"])
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_print_is_put_on_record_without_being_a_step(
+    edited: bool, window: Window, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(window)
+    spend(window, "552.4")
+    if edited:
+        session.edit(SPENT, "600", "修改")
+    steps = session.stack.count()
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    window.menus.actions["pdf"].trigger()
+    assert [event.event for event in session.document.history] == ["printed"]
+    assert session.stack.count() == steps
+    assert session.dirty is edited
+    assert [event.event for event in open_document(form).history] == ([] if edited else ["printed"])
+    window.menus.actions["pdf"].trigger()
+    assert len(session.document.history) == 1  # the same content once more
+    window.menus.actions["undo"].trigger()
+    assert get(session.document, SPENT) == ("552.4" if edited else "1,079.017")
+    window.menus.actions["save"].trigger()
+    assert [event.event for event in open_document(form).history] == ["printed"]
+
+
+def test_a_print_of_what_is_only_looked_at_changes_nothing(
+    desk: Desk, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.chmod(0o444)
+    window = desk.open_path(form)
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    window.menus.actions["pdf"].trigger()
+    assert (tmp_path / "表.pdf").stat().st_size > 0
+    assert not session_of(window).dirty
+    assert session_of(window).document.history == ()
+
+
 def test_a_version_that_cannot_be_kept_never_hinders_the_save(
     window: Window, form: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ class Line:
         when = f"{item.at:%Y-%m-%d %H:%M}"
         what = event_name(item.event) + (f"“{item.name}”" if item.name else "")
         score = f"{item.score} 分（{item.grade}）" if item.score else "（未计分）"
-        return "  ".join((when, what, f"第 {item.revision} 版", score, self.since))
+        return "  ".join((when, what, f"第 {item.revision} 稿", score, self.since))
 
     @property
     def since(self) -> str:

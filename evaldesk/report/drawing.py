@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evaldesk.report import watermark
 from evaldesk.report.attachment import attach
+from evaldesk.report.codes.symbol import ink
 from evaldesk.report.fonts import Type, Typeface, Weight, typeface
 from evaldesk.report.page import Page, Pages, Placed, placed
 from evaldesk.report.pdf_font import Embedded, embed
@@ -79,7 +80,13 @@ def draw(pages: Pages, form: bytes | None = None) -> bytes:
     behind = _watermark(pages, fonts)
     for number, (page, lines) in enumerate(zip(pages.sheets, fonts.lines, strict=True)):
         _bookmark(canvas, pages, number)
-        canvas.addLiteral("\n".join((*behind, *_borders(page, pages.height), *_texts(lines, pages.height, fonts))))
+        drawn = (
+            *behind,
+            *_borders(page, pages.height),
+            *_texts(lines, pages.height, fonts),
+            *_codes(page, pages.height),
+        )
+        canvas.addLiteral("\n".join(drawn))
         canvas.showPage()
     if form is not None:
         attach(canvas._doc, form)
@@ -115,6 +122,12 @@ def _borders(page: Page, height: float) -> Iterator[str]:
         right, low = x + width, height - y - tall
         yield f"{x:.2f} {low:.2f} m {right:.2f} {low:.2f} l {right:.2f} {height - y:.2f} l"
     yield "S"
+
+
+def _codes(page: Page, height: float) -> Iterator[str]:
+    """Draw the page's codes; who takes the page apart is told that they are no part of the text."""
+    for code in page.codes:
+        yield f"/Artifact BMC {ink(code.data, code.x, height - code.y)} EMC"
 
 
 def _texts(lines: list[Placed], height: float, fonts: _Fonts) -> Iterator[str]:

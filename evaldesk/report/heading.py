@@ -7,7 +7,9 @@ from itertools import pairwise
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Template
 from evaldesk.report.breaking import break_text
-from evaldesk.report.page import PAD_X, Align, Box, Style
+from evaldesk.report.codes.foot import EDGE, foot_code
+from evaldesk.report.codes.symbol import QUIET
+from evaldesk.report.page import PAD_X, Align, Box, Code, Style
 from evaldesk.report.paper import Look
 from evaldesk.report.table import Cell, Row, cell, row
 
@@ -132,10 +134,11 @@ def signature_rows(template: Template, look: Look) -> list[Row]:
 def footer(number: int, count: int, document: Document, digest: str, draft: int, look: Look) -> list[Box]:
     """Return the foot of one page: digest at the left, number in the middle, revision at the right.
 
-    On a draft the number of open errors stands before the digest.
+    On a draft the number of open errors stands before the digest. The page's code stands before both.
     """
     left = look.left - PAD_X  # texts, not boxes, are flush with the table
     third = (look.right + PAD_X - left) / 3
+    indent = EDGE + QUIET if digest else 0.0
     told = [f"{DRAFT}：还有 {draft} 处错误未改"] * bool(draft) + [f"校验码 {digest}"] * bool(digest)
     pieces: tuple[tuple[str, Align], ...] = (
         ("　".join(told), "left"),
@@ -143,7 +146,20 @@ def footer(number: int, count: int, document: Document, digest: str, draft: int,
         (f"第 {document.revision} 稿", "right"),
     )
     return [
-        bare(cell(left + at * third, left + (at + 1) * third, text, look.footer._replace(align=align)), look.foot)
+        bare(
+            cell(
+                left + at * third + (0 if at else indent),
+                left + (at + 1) * third,
+                text,
+                look.footer._replace(align=align),
+            ),
+            look.foot,
+        )
         for at, (text, align) in enumerate(pieces)
         if text
     ]
+
+
+def foot_codes(number: int, count: int, document: Document, digest: str, score: str, look: Look) -> tuple[Code, ...]:
+    """Return the code of one page, flush left below the table; without a digest there is none."""
+    return (foot_code(number, count, document, digest, score, look.left, look.code),) if digest else ()

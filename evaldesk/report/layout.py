@@ -10,11 +10,11 @@ from evaldesk.model.template import IndicatorsSection, Template
 from evaldesk.report.annex_pages import annex_pages
 from evaldesk.report.blocks import fields_band, texts_band
 from evaldesk.report.fonts import Weight, typeface
-from evaldesk.report.heading import DRAFT, footer, heading, signature_rows
+from evaldesk.report.heading import DRAFT, foot_codes, footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
 from evaldesk.report.live_texts import with_live_texts
 from evaldesk.report.outline import outline_of
-from evaldesk.report.page import Mark, Page, Pages
+from evaldesk.report.page import Mark, Pages
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import Look, Options, look_of
 from evaldesk.report.setup import setup_of
@@ -25,7 +25,8 @@ from evaldesk.rules.evaluation import Evaluation
 def lay_out(document: Document, template: Template, evaluation: Evaluation, options: Options) -> Pages:
     """Return the form on paper: what stands where, and which field each box shows."""
     look = look_of(options.setup or setup_of(document))
-    mark = readable(digest(document)) if options.digest is None else options.digest
+    own = digest(document) if options.digest is None else ""
+    mark = readable(own) if options.digest is None else options.digest
     document = with_live_texts(document, template, evaluation)
     above, first = heading(template, document, look)
     form = flow(_bands(document, template, evaluation, look), Area(first, look.top, look.bottom))
@@ -36,7 +37,10 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
         sheets += annex_pages(annex, look)
     count = len(sheets)
     footed = (
-        Page((*page.boxes, *footer(number, count, document, mark, options.draft, look)), page.frames)
+        page._replace(
+            boxes=(*page.boxes, *footer(number, count, document, mark, options.draft, look)),
+            codes=(*page.codes, *foot_codes(number, count, document, own, evaluation.score_text, look)),
+        )
         for number, page in enumerate(sheets, 1)
     )
     fields = document.fields

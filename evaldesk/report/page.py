@@ -62,11 +62,20 @@ class Placed(NamedTuple):
     spacing: float
 
 
+class Code(NamedTuple):
+    """Hold the upper left corner of a QR code, without its quiet edge, and the bytes that it carries."""
+
+    x: float
+    y: float
+    data: bytes
+
+
 class Page(NamedTuple):
-    """Hold one sheet: its boxes in reading order, and the table's outlines as (x, y, width, height)."""
+    """Hold one sheet: its boxes in reading order, the table's outlines as (x, y, width, height), and its codes."""
 
     boxes: tuple[Box, ...]
     frames: tuple[tuple[float, float, float, float], ...]
+    codes: tuple[Code, ...] = ()
 
 
 class Mark(NamedTuple):

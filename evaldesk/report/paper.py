@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evaldesk.report.annex import Annex
+from evaldesk.report.codes.foot import EDGE
+from evaldesk.report.codes.symbol import QUIET
 from evaldesk.report.fonts import Type, Weight
 from evaldesk.report.own_fonts import own_font
-from evaldesk.report.page import MM, Style
+from evaldesk.report.page import MM, PAD_Y, Style
 
 SHEETS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 """Width and height in mm of the sheets that a form may be printed on, lying."""
@@ -19,6 +21,9 @@ SHEETS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 WIDTH, HEIGHT = (edge * MM for edge in SHEETS["A4"])
 BODY = 9.0
 """The size of the table's text when nobody chose another: 小五."""
+
+_UNPRINTABLE = 5 * MM  # along the edge of a sheet no usual printer draws
+_FOOT = Style(Weight.REGULAR, 8, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Options:
 class Look:
     """Hold the page's edges in points and the styles of its parts; the same setup always gives the same object.
 
-    ``foot`` is the top of the footer's line, ``without`` names the columns that are left out.
+    ``foot`` is the top of the footer's line, ``code`` that of the code beside it; ``without`` names the columns that
+    are left out.
     """
 
     width: float
@@ -67,6 +73,7 @@ class Look:
     top: float
     bottom: float
     foot: float
+    code: float
     without: frozenset[str]
     title: Style
     subtitle: Style
@@ -90,6 +97,8 @@ def look_of(setup: PageSetup) -> Look:
     width, height = (edge * MM for edge in SHEETS[setup.sheet])
     top, right, bottom, left = (margin * MM for margin in setup.margins)
     scale = setup.size / BODY
+    low = height - bottom
+    code = min(low + QUIET, height - _UNPRINTABLE - EDGE)
     regular: Type = (own_font(setup.font) if setup.font else "") or Weight.REGULAR
 
     def body(weight: Type, size: float, leading: float) -> Style:
@@ -104,8 +113,9 @@ def look_of(setup: PageSetup) -> Look:
         left=left,
         right=width - right,
         top=top,
-        bottom=height - bottom,
-        foot=height - bottom + 3 * MM,
+        bottom=min(low, code - QUIET),
+        foot=code + EDGE / 2 - _FOOT.leading / 2 - PAD_Y,  # the line stands beside the middle of the code
+        code=code,
         without=setup.without,
         title=Style(Weight.BOLD, 18, 26),
         subtitle=Style(regular, 12, 18),
@@ -120,7 +130,7 @@ def look_of(setup: PageSetup) -> Look:
         guidance=body(regular, 7.5, 9.75)._replace(align="left"),
         note=body(regular, 8, 11),
         signature=Style(regular, 10.5, 16, align="left"),
-        footer=Style(regular, 8, 10),
+        footer=_FOOT._replace(weight=regular),
     )
 
 

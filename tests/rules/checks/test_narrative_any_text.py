@@ -50,3 +50,10 @@ def test_a_very_long_text_is_checked_in_seconds() -> None:
     start = time.perf_counter()
     FUZZ.look(document)
     assert time.perf_counter() - start < 60
+
+
+def test_a_budget_of_nothing_was_not_cut_by_any_part_of_it() -> None:
+    document = open_document(FUZZ.DATA / "base.evform")
+    for key in ("evaluated_amount", "planned", "allocated_own", "allocated_lower", "spent_own", "spent_lower"):
+        document = put(document, address(f"fields/{key}"), "0")
+    FUZZ.look(put(document, address("fields/performance"), "2023年项目预算压减50%，支出率100%。"))

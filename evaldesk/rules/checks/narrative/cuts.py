@@ -31,7 +31,7 @@ def cut_that_does_not_show(case: Case) -> Iterator[Found]:
     """
     held = purse(case)
     planned, allocated = held.main("planned"), held.main("allocated")
-    if not planned or not allocated:
+    if not planned or not allocated or not planned.value:
         return
     cut = 1 - allocated.value / planned.value
     for passage in of_kind(case, "result", "problem", ""):

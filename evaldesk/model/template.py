@@ -7,8 +7,9 @@ model here in the ``Field`` union, an editor in ``ui/fields.py``, a block in ``r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -229,24 +230,34 @@ class IndicatorsSection(Described):
 
     def branch(self, name: str) -> Level1 | None:
         """Return the level-1 branch of this name, None for one that the officer invented."""
-        return next((branch for branch in self.level1 if branch.name == name.strip()), None)
+        return self._branches.get(name.strip())
 
     def fixed(self, level1: str, name: str) -> FixedIndicator | None:
         """Return the fixed indicator of this name in the branch ``level1``, None for an ordinary one."""
-        branch = self.branch(level1)
-        groups = branch.level2 if branch else ()
-        return next((item for group in groups for item in group.fixed if item.name == name.strip()), None)
+        known = self._fixed.get(level1.strip())
+        return known.get(name.strip()) if known else None
 
     def has_fixed(self, level1: str) -> bool:
         """Tell whether the template prescribes indicators in the branch ``level1``."""
-        branch = self.branch(level1)
-        return branch is not None and any(group.fixed for group in branch.level2)
+        return bool(self._fixed.get(level1.strip()))
 
     def guidance_key(self, level1: str, name: str) -> str:
         """Return the key of the guidance printed for an indicator, ``""`` for none."""
         fixed = self.fixed(level1, name)
         branch = self.branch(level1)
         return (fixed.guidance if fixed else "") or (branch.guidance if branch else "")
+
+    # Every row of every form asks for these, so each is looked for once a template.
+    @cached_property
+    def _branches(self) -> Mapping[str, Level1]:
+        return {branch.name: branch for branch in reversed(self.level1)}
+
+    @cached_property
+    def _fixed(self) -> Mapping[str, Mapping[str, FixedIndicator]]:
+        return {
+            name: {item.name: item for group in reversed(branch.level2) for item in reversed(group.fixed)}
+            for name, branch in self._branches.items()
+        }
 
     @model_validator(mode="after")
     def _guidance_exists(self) -> IndicatorsSection:
@@ -366,27 +377,36 @@ class Template(Described):
         """Return ``id@edition``, the name by which a document refers to it."""
         return f"{self.id}@{self.edition}"
 
-    @property
+    @cached_property
     def indicators(self) -> IndicatorsSection:
         """Return the one section with the indicator table."""
         return next(section for section in self.sections if section.kind == "indicators")
 
-    @property
-    def fields(self) -> Iterator[Field]:
-        """Iterate over every field of every section in the order of the paper."""
-        for section in self.sections:
-            if section.kind != "indicators":
-                yield from section.fields
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Return every field of every section in the order of the paper."""
+        return tuple(field for section in self.sections if section.kind != "indicators" for field in section.fields)
+
+    @cached_property
+    def paragraphs(self) -> tuple[ParagraphField, ...]:
+        """Return the fields that hold long texts."""
+        return tuple(field for field in self.fields if isinstance(field, ParagraphField))
+
+    @cached_property
+    def amounts(self) -> tuple[AmountField, ...]:
+        """Return the fields that hold amounts of money."""
+        return tuple(field for field in self.fields if isinstance(field, AmountField))
 
     def field(self, key: str) -> Field:
         """Return the field ``key``.
 
         :raises KeyError: when the template has none.
         """
-        for field in self.fields:
-            if field.key == key:
-                return field
-        raise KeyError(key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Field]:
+        return {field.key: field for field in self.fields}
 
     @model_validator(mode="after")
     def _is_whole(self) -> Template:

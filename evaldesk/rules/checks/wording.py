@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from evaldesk.model.template import AmountField, ParagraphField, Template
@@ -67,6 +66,6 @@ def unit_of(template: Template, key: str) -> str:
     return field.unit if isinstance(field, AmountField) else ""
 
 
-def paragraphs(template: Template) -> Iterator[ParagraphField]:
-    """Yield the fields that hold long texts."""
-    return (field for field in template.fields if isinstance(field, ParagraphField))
+def paragraphs(template: Template) -> tuple[ParagraphField, ...]:
+    """Return the fields that hold long texts."""
+    return template.paragraphs

@@ -31,10 +31,14 @@ _CHINESE = re.compile(
 )
 _AFTER = re.compile(rf"(?:{AFTER_PATTERN}|余|多(?!种|样|元|项|层|级|年|次))")
 _BEFORE = re.compile(rf"(?:{BEFORE_PATTERN}) ?$")
-_LONGEST_SIGN = 7
+_SIGN_ENDS, _SIGN_STARTS = {word[-1] for word in BEFORE}, {word[0] for word in (*AFTER, "余", "多")}
+_LONGEST_SIGN, _GAP = 7, 2
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9.+/\[第№#_-]|(?<=[A-Za-z0-9])-")
 _NO_VALUE_AFTER = re.compile(r"号|日(?![均常])|时(?:[0-9整许]|$)|月(?![均度])|月份|年|级|[A-Za-z]|-[0-9]|[：][0-9]{2}")
 _LONGEST_NUMBER = 24
+_MONEY, _COUNTS = (
+    frozenset(name for name, unit in UNITS.items() if unit.dimension == wanted) for wanted in ("money", "count")
+)
 
 
 class Found(NamedTuple):
@@ -77,19 +81,10 @@ def _arabic(folded: str) -> Iterator[Found]:
             continue
         if not unit and not mult:
             continue
-        digits = folded[start : match.start("early")].strip().replace(",", "")
-        scale = Fraction(numerals.multiplier(mult), RESOLVED.get(unit, 1))
-        places = len(digits.partition(".")[2])
-        yield _finish(
-            folded,
-            start,
-            end,
-            unit,
-            Fraction(digits) * scale,
-            scale / 10**places,
-            bool(match["early"] or match["more"]),
-            False,
-        )
+        whole, _, decimals = folded[start : match.start("early")].strip().replace(",", "").partition(".")
+        times, shares = numerals.multiplier(mult), RESOLVED.get(unit, 1) * 10 ** len(decimals)
+        value, step = Fraction(int(whole + decimals) * times, shares), Fraction(times, shares)
+        yield _finish(folded, start, end, unit, value, step, bool(match["early"] or match["more"]), False)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -136,8 +131,10 @@ def _finish(
             (folded[end + 1 : end + 1 + n] for n in (3, 2, 1) if folded[end + 1 : end + 1 + n] in PERIODS), ""
         )
         end += 1 + len(period) if period else 0
-    before = _BEFORE.search(folded, max(start - _LONGEST_SIGN, 0), start)
-    after = _AFTER.match(folded, end)
+    # Few numbers carry a sign: one look at the characters beside them settles most.
+    near = folded[max(start - _GAP - 1, 0) : start].rstrip(" \n")[-1:]
+    before = _BEFORE.search(folded, max(start - _LONGEST_SIGN, 0), start) if near in _SIGN_ENDS else None
+    after = _AFTER.match(folded, end) if folded[end : end + 1] in _SIGN_STARTS else None
     if before and folded[max(before.start() - 1, 0) : before.start() + 1] in listed("not_signs"):
         before = None
     sign = BEFORE[before[0].strip()] if before else ""
@@ -162,11 +159,9 @@ def _is_code(folded: str, start: int) -> bool:
 
 def is_money(unit: str) -> bool:
     """Tell whether a unit is money."""
-    known = UNITS.get(unit)
-    return known is not None and known.dimension == "money"
+    return unit in _MONEY
 
 
 def is_count(unit: str) -> bool:
     """Tell whether a unit counts things."""
-    known = UNITS.get(unit)
-    return known is not None and known.dimension == "count"
+    return unit in _COUNTS

@@ -26,13 +26,14 @@ _MARK = re.compile(
     rf"|(?P<stroke>[{_DIGITS}]{{1,3}})、"
     rf"|第(?P<ordinal>[{_DIGITS}]{{1,3}})，)"
 )
+_LINE = re.compile("\n")
 _KINDS = {"are": "是", "round": "(", "dot": ".", "stroke": "、", "ordinal": "第"}
 
 
 def items(folded: str) -> tuple[Item, ...]:
     """Return the items of the text in order; together they cover it. A line without a mark is an item of its own."""
     marks = {0: (0, "", 0)}
-    marks |= {at + 1: (at + 1, "", 0) for at, char in enumerate(folded) if char == "\n"}
+    marks |= {match.end(): (match.end(), "", 0) for match in _LINE.finditer(folded)}
     for start, body, kind, number in _marks(folded):
         marks[start] = (body, kind, number)
     places = sorted(marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from evaldesk.rules.prose.folding import fold
@@ -18,7 +19,7 @@ REMEMBERED = 256
 def read(text: str) -> Reading:
     """Return all that is read in a text; never raises."""
     folded = fold(text)
-    stops = [(match.start(), match[0]) for match in STOPS.finditer(folded)]
+    stops = [match.start() for match in STOPS.finditer(folded)]
     found_years = tuple(years(folded))
     found_items = items(folded)
     scan = _Scan(folded, found_years)
@@ -26,11 +27,12 @@ def read(text: str) -> Reading:
     at = 0
     found = list(numbers(folded))
     for number, following in zip(found, [*found[1:], None], strict=False):
-        while at < len(stops) and stops[at][0] < number.start:
-            scan.pass_stop(*stops[at])
+        while at < len(stops) and stops[at] < number.start:
+            scan.pass_stop(stops[at], folded[stops[at]])
             at += 1
         limit = min(number.end + TAIL, len(folded), following.start if following else len(folded))
-        tail_end = next((place for place, _ in stops[at : at + TAIL] if place >= number.end), limit)
+        stop = bisect_left(stops, number.end, at)
+        tail_end = min(stops[stop], limit) if stop < len(stops) else limit
         label = scan.label(number.start)
         held.append(
             Mention(
@@ -43,7 +45,7 @@ def read(text: str) -> Reading:
                 number.period,
                 number.bound,
                 label,
-                folded[number.end : min(tail_end, limit)].strip(),
+                folded[number.end : tail_end].strip(),
                 scan.year(number.start),
                 scan.sentence,
                 scan.segment,
@@ -53,9 +55,8 @@ def read(text: str) -> Reading:
             )
         )
         scan.previous = number.end
-    while at < len(stops):
-        scan.pass_stop(*stops[at])
-        at += 1
+    for place in stops[at:]:
+        scan.pass_stop(place, folded[place])
     return Reading(text, folded, found_items, _sentences(folded, scan.starts, held), tuple(held), found_years)
 
 

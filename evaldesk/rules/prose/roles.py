@@ -8,20 +8,27 @@ cut, added 压减, 调减 / 追加, 调增           rate       支出率, 执�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evaldesk.rules.prose.nodes import Mention
 from evaldesk.rules.prose.numbers import is_money
 from evaldesk.rules.prose.words import pattern
 
 _NEAR = 24
+REMEMBERED = 1 << 12
 
 
 def role(mention: Mention) -> str:
     """Return the role of an amount or a rate, ``""`` where the words do not say it or say another thing."""
-    words = mention.label[-_NEAR:]
-    if mention.unit == "%":
+    unit = mention.unit
+    return _role(mention.label[-_NEAR:], unit == "%") if unit == "%" or is_money(unit) else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _role(words: str, is_rate: bool) -> str:
+    if is_rate:
         return _rate(words)
-    if not is_money(mention.unit) or pattern("not_funding").search(words):
+    if pattern("not_funding").search(words):
         return ""
     for name in ("remaining", "cut", "added"):
         if pattern(name).search(words):

@@ -45,4 +45,8 @@ def _is_plain(mention: Mention) -> bool:
 
 def digits(mention: Mention) -> int:
     """Return how many significant digits were typed: 5 for ``19.863``, 1 for ``2000``."""
-    return len(str(abs(int(mention.value / mention.step)) if mention.step else 0).strip("0"))
+    value, step = mention.value, mention.step
+    if not step:
+        return 0
+    # In whole numbers: a quotient of two fractions costs ten times as much.
+    return len(str(abs(value.numerator) * step.denominator // (value.denominator * abs(step.numerator))).strip("0"))

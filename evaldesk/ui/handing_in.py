@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaldesk.history.events import HANDED_IN, now
+from evaldesk.history.hand_ins import changes_since_hand_in
 from evaldesk.history.remarks import open_remarks
-from evaldesk.history.response import TITLE, as_text, response_sheet
+from evaldesk.history.response import TITLE, as_text
 from evaldesk.history.revision import changed_since_hand_in, handed_in, revision_for
-from evaldesk.history.snapshots import Snapshot, listed, load
 from evaldesk.model.digest import digest
 from evaldesk.rules.findings import holds_back
 from evaldesk.ui import dialogs, saving
+from evaldesk.ui.keeping_versions import beside_of
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.sheet import Sheet, plain_page, show_sheet
 
@@ -49,20 +50,13 @@ def hand_in(window: Window) -> None:
 def show_response(window: Window) -> Sheet | None:
     """Show the 修改说明 against the hand-in before the present content."""
     session = _session(window)
-    former = former_hand_in(session)
-    if former is None:
+    sheet = changes_since_hand_in(session.document, session.template, beside_of(session.path))
+    if sheet is None:
         window.tell_news(NEVER)
         return None
-    text = as_text(response_sheet(load(former), session.document, session.template))
+    text = as_text(sheet)
     name = default_name(session.document, session.template, f"-{TITLE}.txt")
     return show_sheet(window, TITLE, plain_page(text), text, name)
-
-
-def former_hand_in(session: Session) -> Snapshot | None:
-    """Return the newest hand-in of other content, else the newest of all."""
-    handed = [item for item in listed(session.document.id) if item.event == HANDED_IN]
-    now = digest(session.document)
-    return next((item for item in handed if item.digest != now), handed[0] if handed else None)
 
 
 def _session(window: Window) -> Session:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaldesk.errors import EvaldeskError
@@ -11,35 +13,61 @@ from evaldesk.files.templates import template_names
 from evaldesk.history.events import SAVED
 from evaldesk.history.rules_changed import RulesChange, as_text, newer_edition, rules_changed, under_edition
 from evaldesk.history.seen import recall, remember, seen
-from evaldesk.history.snapshots import listed, take
+from evaldesk.history.snapshots import beside_folder, listed, take
 from evaldesk.model.document import Document
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.ui.banner import put_up
 from evaldesk.ui.sheet import plain_page, show_sheet
 
 if TYPE_CHECKING:
+    from evaldesk.ui.desk import Desk
     from evaldesk.ui.window import Window
+
+BESIDE = "versions-beside"
 
 
 def keep_version(window: Window, event: str, former: Document | None = None, former_at: datetime | None = None) -> None:
     """Keep what the form is now; ``former`` is what its file held until then, the first version where there is none."""
     session = window.session
     assert session is not None
-    work = partial(keep, session.document, event, session.evaluation, former, former_at)
+    beside = beside_of(session.path) if wants_beside(window.desk.state) else None
+    work = partial(keep, session.document, event, session.evaluation, former, former_at, beside)
     window.keeping.background.do(work, failed=partial(_tell, window))
 
 
 def keep(
-    document: Document, event: str, evaluation: Evaluation, former: Document | None, former_at: datetime | None
+    document: Document,
+    event: str,
+    evaluation: Evaluation,
+    former: Document | None,
+    former_at: datetime | None,
+    beside: Path | None = None,
 ) -> None:
     """Take the snapshots, and remember what the form is worth under the rules of today.
 
     :raises Unwritable: when the user's data folder cannot take them.
     """
     if former is not None and not listed(document.id):
-        take(former, SAVED, when=former_at)
-    take(document, event, evaluation=evaluation)
-    remember(seen(document, evaluation))
+        take(former, SAVED, when=former_at, beside=beside)
+    try:
+        take(document, event, evaluation=evaluation, beside=beside)
+    finally:
+        remember(seen(document, evaluation))
+
+
+def wants_beside(state: Mapping[str, str]) -> bool:
+    """Tell whether versions are kept beside the form's file as well; ``state`` is the desk's."""
+    return state.get(BESIDE) == "yes"
+
+
+def choose_beside(desk: Desk, wanted: bool) -> None:
+    """Keep versions beside the form's file as well from now on, or no longer; those that are there stay."""
+    desk.remember_state(**{BESIDE: "yes" if wanted else ""})
+
+
+def beside_of(path: Path | None) -> Path | None:
+    """Return the folder for versions beside a form's file, which may not be there; None for a form without a file."""
+    return None if path is None else beside_folder(path)
 
 
 def tell_rules(window: Window) -> None:

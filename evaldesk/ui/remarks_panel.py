@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidgetItem, QPlainTextEdit
 
 from evaldesk.files.owner import ourselves
 from evaldesk.history import remarks
@@ -28,6 +14,7 @@ from evaldesk.history.labels import place_label, row_names
 from evaldesk.history.revision import returned
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document, Remark, address
+from evaldesk.ui.halves import in_a_column, in_a_row, lay_out, push_button, reading_page, wrapping_list
 from evaldesk.ui.palette import MARKS
 from evaldesk.ui.remarks_marks import place_in_focus
 from evaldesk.ui.session import Session
@@ -49,31 +36,23 @@ class Remarks(QDialog):
         self.setWindowTitle("审核意见")
         self._window, self.session = window, session
         self._shown: Document | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName("审核意见")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.currentRowChanged.connect(self._show_chosen)
-        self.list.itemActivated.connect(self._go)
-        self.text = QTextBrowser()
-        self.text.setAccessibleName("意见内容")
-        self.text.document().setDocumentMargin(12)
+        self.list = wrapping_list("审核意见", self._show_chosen, self._go)
+        self.text = reading_page("意见内容")
         self.answer = QPlainTextEdit()
         self.answer.document().setDocumentMargin(8)
         self.answer.setPlaceholderText("在这里答复")
         self.answer.setAccessibleName("答复")
         self.answer.setTabChangesFocus(True)
         self.answer.textChanged.connect(self._answer)
-        self.there = self._button("转到该处", self._go)
-        self.accept_it = self._button("认可答复", self._accept)
-        self.reopen = self._button("请再答复", self._reopen)
-        self.drop = self._button("撤回意见", self._drop)
+        self.there = push_button("转到该处", self._go)
+        self.accept_it = push_button("认可答复", self._accept)
+        self.reopen = push_button("请再答复", self._reopen)
+        self.drop = push_button("撤回意见", self._drop)
         self.words = QLineEdit()
         self.words.setAccessibleName("新的意见")
         self.words.returnPressed.connect(self._pin)
-        self.pin = self._button("添加意见", self._pin)
-        self.give_back = self._button("退回修改", self._return)
+        self.pin = push_button("添加意见", self._pin)
+        self.give_back = push_button("退回修改", self._return)
         self._lay_out()
         session.changed.connect(self.show_state)
         self.show_state()
@@ -180,46 +159,12 @@ class Remarks(QDialog):
         self.session.apply("退回修改", returned(document, now(), digest(document)))
         self._window.tell_news("已记为退回，保存后发给填报人；再次定稿时版次加一。")
 
-    def _button(self, text: str, call: Callable[..., object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(call)
-        return button
-
     def _lay_out(self) -> None:
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.there, self.reopen, self.accept_it, self.drop):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         caption = QLabel("答复")
         caption.setBuddy(self.answer)
-        beside.addWidget(self.text, 1)
-        beside.addWidget(caption)
-        beside.addWidget(self.answer, 1)
-        beside.addLayout(buttons)
-        halves = QSplitter()
-        halves.setHandleWidth(16)
-        halves.setStyleSheet("QSplitter::handle { background: transparent; }")
-        halves.addWidget(self.list)
-        halves.addWidget(right)
-        halves.setChildrenCollapsible(False)
-        halves.setSizes([SIZE[0] * 2 // 5, SIZE[0] * 3 // 5])
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.words, 1)
-        foot.addWidget(self.pin)
-        foot.addWidget(self.give_back)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.setSpacing(12)
-        whole.addWidget(halves, 1)
-        whole.addLayout(foot)
-        self.resize(*SIZE)
+        buttons = in_a_row(self.there, self.reopen, self.accept_it, self.drop, None)
+        foot = in_a_row(self.words, self.pin, self.give_back, wide=self.words)
+        lay_out(self, in_a_column(self.list), in_a_column(self.text, caption, self.answer, buttons), foot, SIZE)
 
 
 def show_remarks(window: Window) -> Remarks:

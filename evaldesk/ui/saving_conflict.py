@@ -19,6 +19,7 @@ from evaldesk.model.document import Document
 from evaldesk.ui import dialogs
 from evaldesk.ui.comparison import changes_part
 from evaldesk.ui.keeping import Keeping
+from evaldesk.ui.keeping_versions import beside_of
 from evaldesk.ui.palette import tones
 from evaldesk.ui.session import Session
 
@@ -56,7 +57,7 @@ def base_of(keeping: Keeping, session: Session, theirs: Document) -> Document:
     """Return what both sides started from; where nobody knows, an empty form, so that every difference is asked."""
     if keeping.base is not None:
         return keeping.base
-    if found := common_base(session.document, theirs):
+    if found := common_base(session.document, theirs, beside_of(session.path)):
         try:
             return load(found)
         except EvaldeskError:

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListWidgetItem
 
 from evaldesk.files.templates import load_template
 from evaldesk.history.diff import diff
@@ -32,6 +20,8 @@ from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.ui.background import Background
 from evaldesk.ui.comparison import comparison_page
+from evaldesk.ui.halves import in_a_column, in_a_row, lay_out, push_button, reading_page, wrapping_list
+from evaldesk.ui.keeping_versions import beside_of, choose_beside, wants_beside
 from evaldesk.ui.palette import Tones, tones
 from evaldesk.ui.session import Session
 
@@ -64,30 +54,23 @@ class Versions(QDialog):
         self._asked = 0
         self.background = Background(self)
         self.finished.connect(self.background.stop)
-        self.list = QListWidget()
-        self.list.setAccessibleName("历史版本")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.currentRowChanged.connect(self._show_chosen)
-        self.list.itemActivated.connect(self._look)
+        self.list = wrapping_list("历史版本", self._show_chosen, self._look)
         self.mode = QComboBox()
         self.mode.addItems([PRESENT, BEFORE])
         self.mode.setAccessibleName("比较")
         self.mode.currentIndexChanged.connect(self._show_chosen)
-        self.page = QTextBrowser()
-        self.page.setAccessibleName("变动")
-        self.page.document().setDocumentMargin(16)
+        self.page = reading_page("变动")
         self.words = QLineEdit()
         self.words.setPlaceholderText("给这一版起个名字，有名字的版本一直保留")
         self.words.setAccessibleName("版本名称")
         self.words.returnPressed.connect(self._name)
-        self.naming = QPushButton("命名")
-        self.naming.clicked.connect(self._name)
-        self.bring = QPushButton("恢复为这一版")
-        self.bring.clicked.connect(self._bring_back)
-        self.look = QPushButton("在新窗口查看")
-        self.look.clicked.connect(self._look)
+        self.naming = push_button("命名", self._name)
+        self.bring = push_button("恢复为这一版", self._bring_back)
+        self.look = push_button("在新窗口查看", self._look)
+        self.beside = QCheckBox("以后在表格旁边也留一份")
+        self.beside.setToolTip("历史版本总是留在本机；选中后，表格所在的文件夹里也留一份，随表格一起带走或共享。")
+        self.beside.setChecked(wants_beside(window.desk.state))
+        self.beside.toggled.connect(self._choose_beside)
         self.told = QLabel()
         self.told.setProperty("tone", "faint")
         self.told.setWordWrap(True)
@@ -96,7 +79,8 @@ class Versions(QDialog):
 
     def refresh(self) -> None:
         """Read the versions again, without making anyone wait."""
-        self.background.do(partial(_read, self.session.document.id), self._show_lines, self._fail)
+        work = partial(_read, self.session.document.id, beside_of(self.session.path))
+        self.background.do(work, self._show_lines, self._fail)
 
     @property
     def chosen(self) -> Snapshot | None:
@@ -166,46 +150,17 @@ class Versions(QDialog):
             name(snapshot, self.words.text())
             self.refresh()
 
+    def _choose_beside(self, wanted: bool) -> None:
+        choose_beside(self._window.desk, wanted)
+
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.told)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.mode)
-        head.addWidget(self.words, 1)
-        head.addWidget(self.naming)
-        beside.addLayout(head)
-        beside.addWidget(self.page, 1)
-        halves = QSplitter()
-        halves.setHandleWidth(16)
-        halves.setStyleSheet("QSplitter::handle { background: transparent; }")
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setChildrenCollapsible(False)
-        halves.setSizes([SIZE[0] * 2 // 5, SIZE[0] * 3 // 5])
-        shut = QPushButton("关闭")
-        shut.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.bring)
-        buttons.addWidget(self.look)
-        buttons.addStretch(1)
-        buttons.addWidget(shut)
-        for button in (self.bring, self.look, self.naming, shut):
-            button.setAutoDefault(False)  # Enter names, or opens what the list has chosen
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.setSpacing(12)
-        whole.addWidget(halves, 1)
-        whole.addLayout(buttons)
-        self.resize(*SIZE)
+        head = in_a_row(self.mode, self.words, self.naming, wide=self.words)
+        shut = push_button("关闭", self._shut)
+        foot = in_a_row(self.bring, self.look, None, self.beside, shut)
+        lay_out(self, in_a_column(self.list, self.told), in_a_column(head, self.page), foot, SIZE)
+
+    def _shut(self, checked: bool = False) -> None:
+        self.close()
 
 
 def show_versions(window: Window) -> Versions:
@@ -247,6 +202,6 @@ def page_of(
     return comparison_page(diff(load(before), document, template), on)
 
 
-def _read(form: str) -> Shown:
-    lines: Sequence[Line] = history(form)
-    return Shown(tuple(lines), kept(form).sentence)
+def _read(form: str, beside: Path | None) -> Shown:
+    lines: Sequence[Line] = history(form, beside)
+    return Shown(tuple(lines), kept(form, beside).sentence)

@@ -14,6 +14,7 @@ from evaldesk.errors import Unwritable
 from evaldesk.files.store import open_document
 from evaldesk.history import seen as memory
 from evaldesk.history.snapshots import listed
+from evaldesk.history.snapshots.reading import kept_in
 from evaldesk.model.document import field, get
 from evaldesk.paths import data_home
 from evaldesk.ui import dialogs, keeping_versions
@@ -179,3 +180,38 @@ def test_rules_that_changed_are_told_with_their_list(desk: Desk, form: Path, qtb
     assert isinstance(sheet, Sheet)
     assert "9.99 → " in sheet.plain
     assert (data_home() / "history").is_dir()
+
+
+def test_versions_are_kept_beside_the_file_where_wanted(
+    desk: Desk, window: Window, form: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spend(window, "552.4")
+    beside = form.with_name("表-历史版本")
+    panel = versions(window, qtbot, 2)
+    assert not beside.exists()
+    QTest.keyClick(panel.beside, Qt.Key.Key_Space)
+    panel.close()
+    spend(window, "600")
+    id = session_of(window).document.id
+    qtbot.waitUntil(lambda: len(kept_in(beside).snapshots) == 1)
+    # On another machine the same folder tells what happened here.
+    window.close()
+    QApplication.processEvents()
+    monkeypatch.setenv("EVALDESK_HOME", str(tmp_path / "another machine"))
+    assert [item.event for item in listed(id, beside)] == ["saved"]
+    other = desk.open_path(form)
+    other.menus.actions["versions"].trigger()
+    panel = next(item for item in other.findChildren(Versions))
+    qtbot.waitUntil(lambda: panel.list.count() == 1)
+    assert Desk(desk.application).state.get("versions-beside") is None
+
+
+def test_a_version_that_finds_no_place_beside_the_file_is_kept_at_home(
+    desk: Desk, window: Window, form: Path, qtbot: QtBot
+) -> None:
+    keeping_versions.choose_beside(desk, True)
+    form.with_name("表-历史版本").write_text("in the way")
+    spend(window, "552.4")
+    qtbot.waitUntil(lambda: "也留一份" in window.notice.sentence.text())
+    assert window.notice.sentence.text().startswith("文件已保存。")
+    assert listed(session_of(window).document.id)

@@ -62,7 +62,11 @@ def take(
     }
     snapshot = _add(own_folder(document.id), facts, raw, moment)
     if beside is not None:
-        _add(beside, facts, raw, moment)
+        try:
+            _add(beside, facts, raw, moment)
+        except Unwritable as error:
+            said = f"这一版已存在本机，但没能在“{beside.parent}”里也留一份。请检查那里能否写入。"
+            raise Unwritable(said, error.details) from error
     return snapshot
 
 

@@ -100,6 +100,7 @@ def printed_options(form: bytes) -> Options:
         draft=draft if isinstance(draft, int) and not isinstance(draft, bool) and draft >= 0 else 0,
         setup=read(setup) if isinstance(setup, dict) else None,
         annexes=_annexes(told.get("annexes")),
+        data_sheet=told.get("data_sheet") is True,
     )
 
 
@@ -160,6 +161,8 @@ def _told(options: Options) -> dict[str, Any]:
             {"title": annex.title, "lines": annex.lines, "tables": [table._asdict() for table in annex.tables]}
             for annex in options.annexes
         ]
+    if options.data_sheet:
+        told["data_sheet"] = True
     return told
 
 

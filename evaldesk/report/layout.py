@@ -9,12 +9,14 @@ from evaldesk.model.document import Document
 from evaldesk.model.template import IndicatorsSection, Template
 from evaldesk.report.annex_pages import annex_pages
 from evaldesk.report.blocks import fields_band, texts_band
+from evaldesk.report.codes.data_pages import TITLE as DATA_SHEET
+from evaldesk.report.codes.data_pages import data_pages
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.heading import DRAFT, foot_codes, footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
 from evaldesk.report.live_texts import with_live_texts
 from evaldesk.report.outline import outline_of
-from evaldesk.report.page import Mark, Pages
+from evaldesk.report.page import Box, Mark, Page, Pages, Part
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import Look, Options, look_of
 from evaldesk.report.setup import setup_of
@@ -27,18 +29,23 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
     look = look_of(options.setup or setup_of(document))
     own = digest(document) if options.digest is None else ""
     mark = readable(own) if options.digest is None else options.digest
+    typed = document
     document = with_live_texts(document, template, evaluation)
-    above, first = heading(template, document, look)
-    form = flow(_bands(document, template, evaluation, look), Area(first, look.top, look.bottom))
+    above, below = heading(template, document, look)
+    form = flow(_bands(document, template, evaluation, look), Area(below, look.top, look.bottom))
     outline = outline_of(template, evaluation, form)
-    sheets = [page._replace(boxes=(*(() if number else above), *page.boxes)) for number, page in enumerate(form.pages)]
-    for annex in options.annexes:
+    first = form.pages[0]
+    top = first._replace(boxes=(*above, *first.boxes), parts=(Part(len(above), "lines"), *first.parts))
+    sheets = [top, *form.pages[1:]]
+    for number, annex in enumerate(options.annexes, len(template.sections)):
         outline.append(Mark(annex.title, 0, len(sheets), look.top))
-        sheets += annex_pages(annex, look)
+        sheets += annex_pages(annex, look, number)
+    if options.data_sheet:
+        outline.append(Mark(DATA_SHEET, 0, len(sheets), look.top))
+        sheets += data_pages(typed, evaluation, digest(typed), look)
     count = len(sheets)
     footed = (
-        page._replace(
-            boxes=(*page.boxes, *footer(number, count, document, mark, options.draft, look)),
+        _with_foot(page, footer(number, count, document, mark, options.draft, look))._replace(
             codes=(*page.codes, *foot_codes(number, count, document, own, evaluation.score_text, look)),
         )
         for number, page in enumerate(sheets, 1)
@@ -55,6 +62,10 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
         font=look.value.weight if isinstance(look.value.weight, str) else "",
         outline=tuple(outline),
     )
+
+
+def _with_foot(page: Page, foot: list[Box]) -> Page:
+    return page._replace(boxes=(*page.boxes, *foot), parts=(*page.parts, Part(len(foot), "foot")))
 
 
 def _told(text: str) -> str:

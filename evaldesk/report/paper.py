@@ -48,13 +48,14 @@ class Options:
     ``digest`` is printed in the footer as it is given; empty leaves it out, None prints the document's own.
     ``draft`` is the number of open errors that hold back the fair copy: with any, every page is marked as a draft.
     ``setup`` None takes the page's settings from the document. ``annexes`` follow the form, each on pages of its own.
-    A ``living`` PDF carries the form's own file.
+    A ``data_sheet`` comes last: codes that carry all values. A ``living`` PDF carries the form's own file.
     """
 
     digest: str | None = None
     draft: int = 0
     setup: PageSetup | None = None
     annexes: tuple[Annex, ...] = ()
+    data_sheet: bool = False
     living: bool = True
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Meta
@@ -20,6 +20,13 @@ class Described(BaseModel):
     """Hold a frozen piece of a template; a key it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __copy__(self) -> Self:
+        """Return a copy without what was looked up once: an altered copy may say otherwise."""
+        copied = super().__copy__()
+        for key in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[key]
+        return copied
 
 
 class FieldBase(Described):

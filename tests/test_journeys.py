@@ -222,6 +222,7 @@ def test_the_form_is_printed_to_pdf(
     monkeypatch.setattr(dialogs, "ask_printer", choose)
     exported = tmp_path / "表.pdf"
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: exported)
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
     window.menus.actions["pdf"].trigger()
     window.menus.actions["print"].trigger()
     assert page_count(target.read_bytes()) == page_count(exported.read_bytes())

@@ -6,8 +6,34 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where, cell, field, get
+from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import TEXTS, walk
+from evaldesk.model.template import Template
 from evaldesk.report.fonts import Weight, typeface
+from evaldesk.report.places import place_name, rows_by_id
+
+CODE = "page.missing-characters"
+
+
+def missing_findings(document: Document, template: Template) -> tuple[Finding, ...]:
+    """Return a hint for each place with characters that the page cannot draw.
+
+    No rule says so but the fonts, and rules know no fonts: so these stand beside the findings of the rules.
+    """
+    rows = rows_by_id(document)
+    return tuple(
+        Finding(
+            code=CODE,
+            level=Level.HINT,
+            where=str(where),
+            message=f"“{place_name(where, template, rows)}”里的“{lost}”没有字体可用，打印时以编号"
+            f"{typeface(Weight.REGULAR).printable(lost)}代替。",
+            span=(start := get(document, where).index(lost[0]), start + 1),
+            why="签字的纸面上应当是文字本身。请换成通用的字，或打印后手写补上。",
+            about=(str(where),),
+        )
+        for where, lost in missing_characters(document)
+    )
 
 
 def missing_characters(document: Document) -> tuple[tuple[Where, str], ...]:

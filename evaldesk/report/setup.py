@@ -17,8 +17,8 @@ KEY = "page"
 OPTIONAL = frozenset({"criterion", "evidence"})
 """The columns that may be left out: printed texts that nobody typed."""
 
-_MARGINS = ((5.0, 40.0), (5.0, 40.0), (12.0, 40.0), (5.0, 40.0))  # mm; below the table the footer needs its line
-_SIZES = (6.0, 14.0)
+MARGIN_LIMITS = ((5.0, 40.0), (5.0, 40.0), (12.0, 40.0), (5.0, 40.0))  # mm; below the table the footer needs its line
+SIZE_LIMITS = (6.0, 14.0)
 _STANDARD = PageSetup()
 
 
@@ -45,7 +45,7 @@ def read(kept: dict[str, Any]) -> PageSetup:
     return PageSetup(
         sheet=sheet if isinstance(sheet, str) and sheet in SHEETS else _STANDARD.sheet,
         margins=_margins(kept.get("margins")),
-        size=_within(kept.get("size"), _SIZES, _STANDARD.size),
+        size=_within(kept.get("size"), SIZE_LIMITS, _STANDARD.size),
         without=frozenset(name for name in without if name in OPTIONAL)
         if isinstance(without, list | tuple)
         else _STANDARD.without,
@@ -72,7 +72,8 @@ def written(setup: PageSetup) -> dict[str, Any]:
 def _margins(kept: object) -> tuple[float, float, float, float]:
     given = kept if isinstance(kept, list | tuple) and len(kept) == 4 else _STANDARD.margins
     top, right, bottom, left = (
-        _within(value, limits, usual) for value, limits, usual in zip(given, _MARGINS, _STANDARD.margins, strict=True)
+        _within(value, limits, usual)
+        for value, limits, usual in zip(given, MARGIN_LIMITS, _STANDARD.margins, strict=True)
     )
     return top, right, bottom, left
 

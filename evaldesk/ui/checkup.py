@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding
+from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.findings import explain, in_order, slow_findings
 from evaldesk.ui import rim
@@ -73,7 +74,7 @@ class Checkup(QObject):
         self._pause.stop()
         if not self.current:
             session = self.session
-            self._take(session.document, slow_findings(session.document, session.template, session.evaluation))
+            self._take(session.document, slow(session.document, session.template, session.evaluation))
         else:
             self._combine()
 
@@ -91,7 +92,7 @@ class Checkup(QObject):
         if not same_texts(document, self.session.document):
             return
         try:
-            found = slow_findings(document, self.session.template, evaluation)
+            found = slow(document, self.session.template, evaluation)
         except Exception as error:  # a thread has nobody to tell
             self._failed.emit(error)
         else:
@@ -123,6 +124,13 @@ class Checkup(QObject):
         known, session.findings = session.findings, found
         if not alike(found, known):
             session.checked.emit()
+
+
+def slow(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Return the findings that take their time: those of the slow rules, and what no font can draw."""
+    from evaldesk.report.missing import missing_findings  # the page's fonts are not needed before
+
+    return (*slow_findings(document, template, evaluation), *missing_findings(document, template))
 
 
 def alike(some: Sequence[Finding], others: Sequence[Finding]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from evaldesk.model.document import Where, address
@@ -55,15 +54,19 @@ def step(window: Window, by: int) -> None:
 def go(window: Window, finding: Finding) -> None:
     """Go to the exact cell, or the exact words, with the focus there."""
     where = address(finding.where)
+    go_to(window, where)
+    panel = window.tabs.currentWidget()
+    if isinstance(panel, FormPanel) and finding.span is not None and where.part == "fields":
+        panel.select(where, finding.span)
+
+
+def go_to(window: Window, where: Where) -> None:
+    """Go to a place of the form, with the focus there; of a total to the tab that it stands in."""
     if where.part == "total":
-        window.show_tab(window.checkup.places.tabs.index(window.checkup.places.tab_of(finding.where)))
+        window.show_tab(window.checkup.places.tabs.index(window.checkup.places.tab_of(str(where))))
         return
     window.show_where(where)
-    panel = window.tabs.currentWidget()
-    if isinstance(panel, FormPanel):
-        if finding.span is not None:
-            panel.select(where, finding.span)
-    elif where.attribute != "direction":
+    if not isinstance(window.tabs.currentWidget(), FormPanel) and where.attribute != "direction":
         window.panels[window.tabs.currentIndex()].focus_first()
 
 
@@ -98,17 +101,6 @@ def shown_place(line: Line) -> Where | None:
     """Return the place that undo shows again after a mend."""
     where = address(line.finding.where)
     return None if where.part == "total" else where
-
-
-def on_paper(window: Window, call: Callable[[], object]) -> None:
-    """Print or export, and say in the strip when the paper is still a draft; no dialog stands in the way."""
-    words = draft_words(window)
-    if words:
-        window.notice.say(words, level="explain")
-    call()
-    done = window.notice.sentence.text()
-    if words and done != words:
-        window.notice.say(f"{done}　{words}", level="explain")
 
 
 def draft_words(window: Window) -> str:

@@ -36,13 +36,16 @@ if TYPE_CHECKING:
 
     from evaldesk.history.merge import Choice, Conflict
     from evaldesk.model.template import Template
+    from evaldesk.report.paper import PageSetup
+    from evaldesk.ui.printout import Order
 
-FORMS = "绩效自评表 (*.evform *.json);;所有文件 (*)"
+FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
 TEXT = "文本文件 (*.txt)"
 
 Answer = Literal["save", "discard", "cancel"]
+Going = Literal["go", "list", "cancel"]
 Settlement = Literal["merge", "aside", "overwrite", "cancel"]
 
 
@@ -114,6 +117,30 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     if clicked is save:
         return "save"
     return "discard" if clicked is discard else "cancel"
+
+
+def ask_draft(parent: QWidget, sentence: str, doing: str) -> Going:
+    """Ask whether a form with open errors is printed or exported (``doing``) as a draft, or looked at first."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, doing, sentence, parent=parent)
+    box.setIconPixmap(picture("warning", 32, box.devicePixelRatioF(), tones().explain))
+    go = box.addButton(f"{doing}草稿(&P)", QMessageBox.ButtonRole.AcceptRole)
+    look = box.addButton("查看体检(&L)", QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return "go" if clicked is go else "list" if clicked is look else "cancel"
+
+
+def ask_page(parent: QWidget, order: Order) -> PageSetup | None:
+    """Ask for the settings of a form's pages, which are shown beside them."""
+    from evaldesk.ui.page_dialog import PageDialog
+
+    box = PageDialog(parent, order)
+    chosen = box.setup if box.exec() else None
+    box.deleteLater()
+    return chosen
 
 
 def ask_hand_in(parent: QWidget, revision: int, waiting: str) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolBar
+from PySide6.QtWidgets import QApplication, QMenu, QToolBar
 
 from evaldesk.ui.commands import SEPARATOR, Command, fill_menu, fill_toolbar, make_actions
 from evaldesk.ui.icons import icon
@@ -22,13 +22,8 @@ FILE = (
     "versions",
     "hand-in",
     "response",
-    SEPARATOR,
-    "pdf",
-    "print",
-    SEPARATOR,
-    "close",
-    "quit",
 )
+PAPER = ("pdf", "print", SEPARATOR, "close", "quit")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
 CHECK = (
     "checkup",
@@ -59,8 +54,9 @@ def commands(window: Window) -> list[Command]:
         Command("versions", "历史版本(&H)…", partial(_versions, window), ("Ctrl+Alt+H",)),
         Command("hand-in", "提交定稿(&T)…", partial(_handing_in, "hand_in", window)),
         Command("response", "修改说明(&D)…", partial(_handing_in, "show_response", window)),
-        Command("pdf", "导出 PDF(&E)…", partial(_export, window), ("Ctrl+E",), "pdf", "导出 PDF"),
-        Command("print", "打印(&P)…", partial(_print, window), ("Ctrl+P",), "print", "打印"),
+        Command("page-setup", "页面设置(&U)…", partial(_paper, "set_page", window), ("Ctrl+Alt+P",), brief="页面设置"),
+        Command("pdf", "导出 PDF(&E)…", partial(_paper, "export", window), ("Ctrl+E",), "pdf", "导出 PDF"),
+        Command("print", "打印(&P)…", partial(_paper, "send", window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
         Command("undo", "撤销(&U)", partial(_step, window, -1), ("Ctrl+Z",), "undo"),
@@ -98,6 +94,7 @@ class Menus:
         self.check = bar.addMenu("检查(&C)")
         self.view = bar.addMenu("查看(&V)")
         self.help = bar.addMenu("帮助(&H)")
+        self.annexes: QMenu | None = None
         self.bar = QToolBar("工具栏")
         fill_toolbar(self.bar, self.actions, BAR)
         window.addToolBar(self.bar)
@@ -112,7 +109,10 @@ class Menus:
 
         fill_menu(self.file, self.actions, ("new", "open"))
         self.file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
-        fill_menu(self.file, self.actions, FILE)
+        fill_menu(self.file, self.actions, (*FILE, SEPARATOR, "page-setup"))
+        self.annexes = live("附页(&N)", partial(_annexes, window), window)
+        self.file.addMenu(self.annexes)
+        fill_menu(self.file, self.actions, PAPER)
         fill_menu(self.edit, self.actions, EDIT)
         fill_menu(self.check, self.actions, CHECK)
         self.help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
@@ -131,6 +131,8 @@ class Menus:
         for command in self.commands:
             self.actions[command.id].setEnabled(session is not None or not command.needs_form)
         self.indicators.menuAction().setEnabled(session is not None)
+        if self.annexes is not None:
+            self.annexes.setEnabled(session is not None)
         stack = session.stack if session else None
         for id, text in (("undo", "撤销(&U)"), ("redo", "重做(&R)")):
             can = stack is not None and (stack.canUndo() if id == "undo" else stack.canRedo())
@@ -164,16 +166,16 @@ def _saving(name: str, window: Window) -> object:
     return getattr(saving, name)(window)
 
 
-def _export(window: Window) -> None:
-    from evaldesk.ui import checkup_guide, saving
+def _paper(name: str, window: Window) -> object:
+    from evaldesk.ui import paper_commands
 
-    checkup_guide.on_paper(window, partial(saving.export_pdf, window))
+    return getattr(paper_commands, name)(window)
 
 
-def _print(window: Window) -> None:
-    from evaldesk.ui import checkup_guide, printing
+def _annexes(window: Window, menu: QMenu) -> None:
+    from evaldesk.ui.annex_menu import annex_menu
 
-    checkup_guide.on_paper(window, partial(printing.print_form, window))
+    annex_menu(window, menu)
 
 
 def _check(name: str, window: Window, *arguments: object) -> object:

@@ -15,12 +15,14 @@ from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
 from evaldesk.ui import keeping_furnish
 from evaldesk.ui.checkup_furnish import badge, furnish
+from evaldesk.ui.checkup_guide import go_to
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.keeping_versions import tell_rules
 from evaldesk.ui.picture import INDICATORS
 from evaldesk.ui.preview import Preview
+from evaldesk.ui.printout import Printout
 from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
@@ -62,7 +64,10 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     for tab, sections in tabs(session.template):
         forms = [section for section in sections if isinstance(section, FieldsSection | TextsSection)]
         panels.append((tab, FormPanel(session, forms) if forms else table))
-    preview = Preview(session)
+    window.printout = Printout(session, window.desk)
+    preview = Preview(session, window.printout)
+    preview.chosen.connect(partial(go_to, window))
+    preview.bar.offer(window.menus.actions["page-setup"], window.menus.annexes)
     panels.append((PREVIEW, preview))
     window.closed.connect(preview.stop)
     window.desk.redressed.connect(preview.draw_icons)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
 from evaldesk.files.guard import Stamp
-from evaldesk.files.store import free_name, save_form, write_bytes
+from evaldesk.files.store import free_name, save_form
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED, now
-from evaldesk.history.revision import for_paper, print_event
-from evaldesk.rules.findings import open_errors
+from evaldesk.history.revision import print_event
 from evaldesk.ui import dialogs
 from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.keeping_versions import keep_version
@@ -81,23 +80,6 @@ def record_print(window: Window) -> None:
             with contextlib.suppress(Unwritable):
                 _saved(window, session, path, save_form(session.document, path, expected=keeping.stamp).stamp)
     keep_version(window, PRINTED)
-
-
-def export_pdf(window: Window) -> None:
-    """Ask for a place and write the form as it prints there."""
-    from evaldesk.report.paper import Options
-    from evaldesk.report.render import render
-
-    session = _session(window)
-    name = default_name(session.document, session.template, ".pdf")
-    if path := dialogs.ask_export(window, str(Path(window.desk.folder("export")) / name)):
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        window.desk.remember_folder("export", path.parent)
-        options = Options(draft=open_errors(session.findings))
-        document = for_paper(session.document)
-        write_bytes(render(document, session.template, session.evaluation, options=options), path)
-        record_print(window)
-        window.notice.say(f"已导出：{path}", level="news")
 
 
 def title(session: Session) -> str:

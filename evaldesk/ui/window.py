@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.desk import Desk
     from evaldesk.ui.keeping import Keeping
     from evaldesk.ui.notice import Notice
+    from evaldesk.ui.printout import Printout
     from evaldesk.ui.session import Session
     from evaldesk.ui.strip import Strip
 
@@ -56,6 +57,7 @@ class Window(QMainWindow):
     checks: Checkup
     keeping: Keeping
     notice: Notice
+    printout: Printout
     strip: Strip
     tabs: QTabWidget
     painted = Signal()

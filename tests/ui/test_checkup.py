@@ -370,11 +370,15 @@ def test_a_figure_tells_how_it_came_about(window: Window, key: str, qtbot: QtBot
 
 
 def test_export_says_that_the_paper_is_a_draft(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_draft", lambda _, words, doing: asked.append(words) or "go")
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
     press(window, "pdf")
     assert (tmp_path / "表.pdf").exists()
-    assert "还有 7 处错误、15 处需说明，打印件带“草稿”字样" in window.notice.sentence.text()
+    assert asked == ["还有 7 处错误、15 处需说明，打印件带“草稿”字样。"]
     assert "已导出" in window.notice.sentence.text()
+    press(window, "pdf")
+    assert len(asked) == 1
 
 
 def test_a_form_with_open_questions_only_is_no_draft() -> None:

@@ -108,6 +108,7 @@ def test_an_export_leaves_a_version(
     window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
     window.menus.actions["pdf"].trigger()
     qtbot.waitUntil(lambda: [item.event for item in listed(session_of(window).document.id)] == ["printed"])
 
@@ -122,6 +123,7 @@ def test_a_print_is_put_on_record_without_being_a_step(
         session.edit(SPENT, "600", "修改")
     steps = session.stack.count()
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
     window.menus.actions["pdf"].trigger()
     assert [event.event for event in session.document.history] == ["printed"]
     assert session.stack.count() == steps
@@ -141,6 +143,7 @@ def test_a_print_of_what_is_only_looked_at_changes_nothing(
     form.chmod(0o444)
     window = desk.open_path(form)
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
     window.menus.actions["pdf"].trigger()
     assert (tmp_path / "表.pdf").stat().st_size > 0
     assert not session_of(window).dirty

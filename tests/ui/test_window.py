@@ -302,7 +302,7 @@ def test_overspent_money_is_marked(window: Window) -> None:
 
 
 def test_pdf_is_written_where_asked(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, ask_export=tmp_path / "出")
+    answer(monkeypatch, ask_export=tmp_path / "出", ask_draft="go")
     window.menus.actions["pdf"].trigger()
     assert (tmp_path / "出.pdf").read_bytes().startswith(b"%PDF-")
 

@@ -1,0 +1,136 @@
+"""Printout: what goes on paper. Preview, export and print all ask here, so that all three make the same pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from evaldesk.history.events import HANDED_IN
+from evaldesk.history.response import as_json, response_sheet
+from evaldesk.history.revision import for_paper
+from evaldesk.history.snapshots import Snapshot, listed, load
+from evaldesk.model.digest import digest
+from evaldesk.model.document import Document
+from evaldesk.model.finding import Finding, Level
+from evaldesk.model.template import Template
+from evaldesk.report.annex_choice import EXPLAINED, RESPONSE, TITLES, chosen_annexes
+from evaldesk.report.paper import Options
+from evaldesk.rules.evaluation import Evaluation
+from evaldesk.rules.findings import open_errors
+from evaldesk.ui.desk import Desk
+from evaldesk.ui.session import Session
+
+STATE = "annexes"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """Hold all that a paper is made of; frozen, so that any thread may make it."""
+
+    document: Document
+    template: Template
+    evaluation: Evaluation
+    findings: tuple[Finding, ...]
+    annexes: frozenset[str] = frozenset()
+
+    @property
+    def printed(self) -> Document:
+        """Return the form with the revision that the paper has."""
+        return for_paper(self.document)
+
+    @property
+    def draft(self) -> int:
+        """Return how many open errors make the paper a draft."""
+        return open_errors(self.findings)
+
+    def options(self) -> Options:
+        """Return how the pages are made; this reads the last hand-in from disk where a 修改说明 is wanted.
+
+        :raises Unreadable: when that is damaged.
+        """
+        changes = _changes(self.document, self.template) if RESPONSE in self.annexes else None
+        known = (self.document, self.template, self.evaluation, self.findings)
+        return Options(draft=self.draft, annexes=chosen_annexes(self.annexes, *known, changes))
+
+    def pdf(self) -> bytes:
+        """Return the bytes that are printed and exported, and whose pages the preview shows."""
+        from evaldesk.report.render import render  # loaded when the first page is asked for
+
+        return render(self.printed, self.template, self.evaluation, options=self.options())
+
+    def same(self, other: Order | None) -> bool:
+        """Tell whether the pages would be the same."""
+        return other is not None and (
+            self.document is other.document
+            and self.annexes == other.annexes
+            and (self.findings is other.findings or self._told() == other._told())
+        )
+
+    def _told(self) -> tuple[object, ...]:
+        lines = [item for item in self.findings if item.explained] if EXPLAINED in self.annexes else []
+        return (self.draft, *((item.where, item.message, item.explained) for item in lines))
+
+
+class Printout(QObject):
+    """Hold which annexes go with a form, remembered from form to form; say ``changed`` when the choice changes."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        super().__init__(session)
+        self.session = session
+        self._desk = desk
+        self.chosen = frozenset(desk.state.get(STATE, "").split()) & TITLES.keys()
+        self.agreed = ""
+        """The state of the form in which the officer agreed to a draft, in the words of the question."""
+        self._declined = False
+
+    def choose(self, name: str, chosen: bool = True) -> None:
+        """Bring an annex along from now on, or leave it out."""
+        self.chosen = self.chosen | {name} if chosen else self.chosen - {name}
+        self._desk.remember_state(**{STATE: " ".join(sorted(self.chosen))})
+        self.changed.emit()
+
+    def order(self) -> Order:
+        """Return what would go on paper now."""
+        session = self.session
+        return Order(session.document, session.template, session.evaluation, session.findings, self.chosen)
+
+    def annexes(self, name: str) -> int:
+        """Return how many annexes an order of this one alone would bring along: none where it has nothing to say."""
+        return len(replace(self.order(), annexes=frozenset((name,))).options().annexes)
+
+    def explanations(self) -> int:
+        """Return how many explanations 需说明事项 would list while it is neither chosen nor declined, else 0."""
+        if self._declined or EXPLAINED in self.chosen:
+            return 0
+        return sum(bool(item.explained) and item.level is not Level.HINT for item in self.session.findings)
+
+    def decline(self) -> None:
+        """Offer 需说明事项 no more for this form."""
+        self._declined = True
+        self.changed.emit()
+
+
+def former_hand_in(document: Document) -> Snapshot | None:
+    """Return the newest hand-in of other content, else the newest of all."""
+    handed = [item for item in listed(document.id) if item.event == HANDED_IN]
+    now = digest(document)
+    return next((item for item in handed if item.digest != now), handed[0] if handed else None)
+
+
+def _changes(document: Document, template: Template) -> Mapping[str, Any] | None:
+    former = former_hand_in(document)
+    if former is None:
+        return None
+    return as_json(response_sheet(_loaded(former), document, template))
+
+
+@lru_cache(2)
+def _loaded(snapshot: Snapshot) -> Document:
+    # The preview asks at every key; a hand-in never changes.
+    return load(snapshot)

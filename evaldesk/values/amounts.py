@@ -17,19 +17,24 @@ from evaldesk.values.units import PERCENT, RESOLVED
 
 _UP = "提升 提高 增长 增加 上升 增幅 升高 上涨 新增长"
 _DOWN = "下降 降低 减少 压缩 压减 缩短 缩减 降幅 下调 核减"
-_TREND = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down")
+_TREND = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down") | {"提前": "early"}
 _NEUTRAL = (
     "已完成 完成 达到 达 实现 实际 共计 总计 合计 累计 共 预计 计划 全年 年度 平均 为 均 已 总数 总量 数量 "
     "同比 比上年 较上年 环比 目标 "
-    "人均 每人 率 已经 完成率 满意度 满意率 得分 至少完成 : 人民币 ¥ + 到 了 至"
+    "人均 率 已经 完成率 满意度 满意率 得分 至少完成 : 人民币 ¥ + 到 了 至"
 )
 _EVERY = (
     "每小时 每天 每日 每周 每月 每季度 每季 每年度 每年 日均 周均 月均 季均 年均 每半年 每学期 每个月 "
-    "每人每月 每人每年 每人每天"
+    "每人每月 每人每年 每人每天 每生每年 每生每月 每生每学期 每人每学期 每户每年 每户每月 每亩每年 "
+    "每人 每生 每户 每亩 每千人 每万人 每百户 每千户"
 )
 _LEADS = sorted({*_TREND, *_NEUTRAL.split(), *_EVERY.split()}, key=len, reverse=True)
 LEAD_PATTERN = "|".join(map(re.escape, _LEADS))
-_EVERY_WORD = re.compile(r"每人每[天月年]|每小时|每季度|每年度|每半年|每学期|每个月|每[天日周月季年]|[日周月季年]均")
+_EVERY_WORD = re.compile(
+    r"每[百千万]?[人生户亩](?:每(?:[天月年]|学期))?"
+    r"|每小时|每季度|每年度|每半年|每学期|每个月|每[天日周月季年]|[日周月季年]均"
+)
+_PER_WHOM = re.compile("每([百千万]?[人生户亩])")
 _TREND_WORD = re.compile("|".join(_TREND))
 
 NUMBER = (
@@ -133,11 +138,13 @@ def _finish(
     if lead:
         if every := _EVERY_WORD.search(lead):
             word = every[0]
-            if word.startswith("每人"):
-                unit, word = f"{unit}/人" if unit else unit, word[2:]
+            if per_whom := _PER_WHOM.match(word):
+                unit, word = f"{unit}/{per_whom[1]}" if unit else unit, word[per_whom.end() :]
             period = period or word.strip("每个均")
         if turn := _TREND_WORD.search(lead):
             trend = _TREND[turn[0]]
+            if trend in ("up", "down") and lead[turn.end() :].lstrip("了")[:1] in ("到", "至"):
+                trend = f"{trend}_to"
     return Quantity(typed, number, comparator, unit, period, scale, None, label, trend)
 
 

@@ -19,6 +19,7 @@ _FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xF
 _FOLD |= {ord(pair[0]): pair[1] for pair in _LOOKALIKES.split()}
 _FOLD |= {ord(char): plain for char, plain in _SPELLED.items()} | {ord(char): "" for char in _INVISIBLE}
 
+_TIMES = re.compile(r"(?<=[0-9])[xX](?=[0-9])")  # 7x24
 _GAPS = re.compile(r"(?<![0-9]) | (?![0-9])")
 _NEXT_POINT = re.compile(r"\n(?=[ \t]{0,4}\(?[0-9]{1,2}[.、)][^0-9\s])")  # a new line that begins with 2. or （2）
 _SPLIT_CELL = re.compile(r" ?\| ?")
@@ -39,6 +40,8 @@ def clean(text: str) -> str:
     for typed, sign in _SIGNS:
         if typed in folded:
             folded = folded.replace(typed, sign)
+    if "x" in folded or "X" in folded:
+        folded = _TIMES.sub("*", folded)
     if "|" in folded:
         folded = _join_cells(folded)
     return _GAPS.sub("", folded) if " " in folded else folded

@@ -18,6 +18,7 @@ _RULES = (
     (re.compile(rf"{_SIGN}[^0-9零〇一二两三四五六七八九十百千万半]*"), "符号后面没有数字"),
 )
 _WHOLE_ONLY = "符号后面没有数字"
+_WORDS_BEHIND = re.compile(rf"{_SIGN}[一-鿿]{{3,20}}")
 _SUSPECT = re.compile(rf"{_SIGN}|[%‰]{{2}}|[0-9][., ]|[\ufffd□■]")
 _DATES = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
@@ -28,6 +29,8 @@ def damage(cleaned: str, typed: str) -> Unreadable | None:
         return None
     checked = _DATES.sub("0", cleaned)
     for rule, reason in _RULES:
+        if reason == _WHOLE_ONLY and _WORDS_BEHIND.fullmatch(checked):
+            continue  # ≤批复预算 is a bound in words
         match = rule.fullmatch(checked) if reason == _WHOLE_ONLY else rule.search(checked)
         if match:
             return Unreadable(typed, reason, max(typed.find(match[0][:1]), 0))

@@ -25,7 +25,7 @@ _POINT = r"""
    | (?P<w3_>(?:当年|本年|年))度?(?=底|末|内|前|之前)
    | (?P<y4_>(?:19|20)[0-9]{2})(?P<m4_>[01][0-9])(?P<d4_>[0-3][0-9])
  )"""
-_EDGE = r"(?P<e_>上旬|中旬|下旬|月底|月末|初|底|末)?"
+_EDGE = r"(?P<e_>上旬|中旬|下旬|月底|月末|年底|年末|初|底|末)?"
 _BOUND = r"(?P<b_>之前|以前|前|以内|之内|内|之后|以后|后|起)?"
 _LEAD = r"(?P<lead>[≤<≥]|[^0-9≥≤<>=%]{0,10}?)"
 _TAIL = r"(?P<tail>[^0-9%]{0,16})"
@@ -47,7 +47,11 @@ _DATE = re.compile(
 _YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?[-~至到](?P<last>(?:19|20)[0-9]{2})(?P<year>年度?)?")
 _CHINESE_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}年")
 _CHINESE_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
+# 20**年12月底前, as templates print it; 23年12月底前
+_MASKED_YEAR = re.compile(r"(?:20)?(?:[*xX]{2,4}|20_{2})年(?=[0-9]{1,2}月|底|末)")
+_SHORT_YEAR = re.compile(r"^(?=[12][0-9]年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底末初前份上中下])|12月))")
 _PLACEHOLDER_YEAR = 2000
+_COUNTED = tuple("一二两三四五六七八九十半几多")  # 一年内 is a length of time
 _SURE = re.compile(r"[年月季]|半年|[0-9][.\-/][0-9]{1,2}[.\-/]")
 _MONTH_ALONE = re.compile(
     r"(?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2])(?:[-~至到](?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2]))?"
@@ -62,13 +66,14 @@ def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
     """
     if _CHINESE_YEAR.search(cleaned):
         cleaned = _CHINESE_DATE.sub(_in_digits, cleaned)
+    cleaned = _SHORT_YEAR.sub("20", _MASKED_YEAR.sub("", cleaned))
     if match := _YEARS.fullmatch(cleaned):
         begin, end = int(match["first"]), int(match["last"])
         return Date(typed, date(begin, 1, 1), date(end, 12, 31)) if begin <= end else None
     if not (_SURE.search(cleaned) or _MONTH_ALONE.fullmatch(cleaned) or _EIGHT_DIGITS.fullmatch(cleaned)):
         return None
     match = _DATE.fullmatch(cleaned)
-    if match is None:
+    if match is None or (match["w3_a"] and match["lead"][-1:] in _COUNTED):
         return None
     try:
         first, known = _span(match, "a", None)
@@ -126,6 +131,7 @@ def _span(match: re.Match[str], side: str, inherited: int | None) -> tuple[tuple
     month_text, day_text = got("m1") or got("m2") or got("m4"), got("d1") or got("d2") or got("d4")
     if month_text is None:
         first, last = date(year, 1, 1), date(year, 12, 31)
+        edge = edge.removeprefix("年")
         if edge in ("底", "末"):
             first = date(year, 12, 1)
         elif edge == "初":

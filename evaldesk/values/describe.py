@@ -6,11 +6,24 @@ from datetime import date
 from fractions import Fraction
 
 from evaldesk.values.jsonable import decimal_string
-from evaldesk.values.nodes import Blank, Date, NotApplicable, Parts, Quantity, Range, Unreadable, Value, Words, YesNo
+from evaldesk.values.nodes import (
+    Blank,
+    Date,
+    NotApplicable,
+    Parts,
+    Quantity,
+    Range,
+    Ratio,
+    Recurring,
+    Unreadable,
+    Value,
+    Words,
+    YesNo,
+)
 from evaldesk.values.units import RESOLVED
 
 _SAID = {"≥": "不少于 ", ">": "大于 ", "≤": "不超过 ", "<": "小于 ", "=": "等于 ", "约": "约 ", "": ""}
-_TURNED = {"up": "提升 ", "down": "下降 ", "": ""}
+_TURNED = {"up": "提升 ", "down": "下降 ", "up_to": "升到 ", "down_to": "降到 ", "early": "提前 ", "": ""}
 _ENDS = {(False, False): "", (True, True): "（不含两端）", (True, False): "（不含低端）", (False, True): "（不含高端）"}
 _LONGEST_WORDS = 40
 
@@ -25,6 +38,11 @@ def describe(value: Value) -> str:
             return _every(value.period, ends) + _ENDS[value.low_open, value.high_open]
         case Date():
             return _date(value)
+        case Recurring():
+            return _recurring(value)
+        case Ratio():
+            said = f"{decimal_string(value.first)} 比 {decimal_string(value.second)}"
+            return _SAID[value.comparator] + said
         case YesNo():
             return "是" if value.answer else "否"
         case Parts():
@@ -82,6 +100,27 @@ def _date(value: Date) -> str:
         return f"在 {_day(value.first, value.year_known)}之前"
     said = f"{_day(value.first, value.year_known)} 至 {_day(value.last, value.year_known)}"
     return f"{_day(value.first, value.year_known)} 起" if value.comparator == "≥" else said
+
+
+def _recurring(value: Recurring) -> str:
+    last = _day_of(value, value.last)
+    if value.comparator == "≤":
+        return f"每{value.every}不晚于{last}"
+    first = _day_of(value, value.first)
+    if value.comparator == "≥":
+        return f"每{value.every}{first} 起"
+    return f"每{value.every}{first}" if value.first == value.last else f"每{value.every}{first} 至{last}"
+
+
+def _day_of(value: Recurring, point: tuple[int, int]) -> str:
+    month, day = point
+    months = {"周": 0, "月": 1, "季度": 3, "半年": 6, "年": 12}[value.every]
+    if not months:
+        return f"周{'一二三四五六日'[day - 1]}"
+    if month > months:
+        return f"结束后 {day} 日"
+    named = {"月": "", "年": f" {month} 月"}.get(value.every, f"第 {month} 个月")
+    return f"{named} {day} 日" if day < 31 else f"{named}末"
 
 
 def _day(day: date, year_known: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from evaldesk.values.nodes import Date, Parts, Quantity, Range, Unreadable, Value, Words, YesNo
+from evaldesk.values.nodes import Date, Parts, Quantity, Range, Ratio, Recurring, Unreadable, Value, Words, YesNo
 
 PLACES = 6
 
@@ -66,6 +66,12 @@ def to_json(value: Value) -> dict[str, Any]:
                 "first": value.first.isoformat()[cut:],
                 "last": value.last.isoformat()[cut:],
             }
+        case Recurring():
+            data |= {"comparator": value.comparator, "every": value.every}
+            data |= {"first": list(value.first), "last": list(value.last)}
+        case Ratio():
+            data |= {"comparator": value.comparator}
+            data |= {"first": decimal_string(value.first), "second": decimal_string(value.second)}
         case YesNo():
             data["answer"] = value.answer
         case Parts():

@@ -33,9 +33,9 @@ class Quantity:
 
     `number` is exact, with 万, 亿 and % resolved (`95%` is 19/20, `2.8万路` is 28000). `comparator` is one of
     `≥ > ≤ < = 约` or empty. `unit` and `period` are as typed (`次/月`: 次 and 月). `scale` is what 万, 亿 multiplied
-    by. `tolerance` is absolute, in the measure of `number`. `label` holds the words around the number, `trend` is
-    `up` or
-    `down` when they say that the number is a change.
+    by. `tolerance` is absolute, in the measure of `number`. `label` holds the words around the number. `trend` is `up`
+    or `down` when they say that the number is a change, `up_to` or `down_to` when they say where a change ended
+    (`压缩至3天`), `early` for 提前.
     """
 
     kind: ClassVar[str] = "quantity"
@@ -86,6 +86,33 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """A day or part of every period: `每月15日前`, `每季度末`, `每年3月底前`.
+
+    `every` is 周, 月, 季度, 半年 or 年. `first` and `last` are (month of the period, day), a month without edge ends on
+    31; in a week (0, weekday). A month beyond the period's last is the one after its end. `comparator` as in `Date`.
+    """
+
+    kind: ClassVar[str] = "recurring"
+    text: str
+    every: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+    comparator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """So many of one thing for so many of another: `1:15`. Both are above 0 and kept as typed, not reduced."""
+
+    kind: ClassVar[str] = "ratio"
+    text: str
+    first: Fraction
+    second: Fraction
+    comparator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """是 or 否, and nothing else."""
 
@@ -122,4 +149,6 @@ class Unreadable:
     at: int = 0
 
 
-Value: TypeAlias = Blank | NotApplicable | Quantity | Range | Date | YesNo | Parts | Words | Unreadable
+Value: TypeAlias = (
+    Blank | NotApplicable | Quantity | Range | Ratio | Date | Recurring | YesNo | Parts | Words | Unreadable
+)

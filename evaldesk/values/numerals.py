@@ -3,7 +3,7 @@
 number   = [sign] (arabic | chinese) [multiplier]
 arabic   = "1079.846" | "1,079.846" | ".5" | "3/4"
 chinese  = "两" | "十二" | "三千五百" | "二〇二三" | "一点五"
-share    = "百分之" number | "千分之" number | "万分之" number | numeral "分之" numeral | numeral "成" [numeral]
+share    = "百分之" (number | "百") | ("千分之" | "万分之") number | numeral "分之" numeral | numeral "成" [numeral]
 multiplier = up to four of 十 百 千 万 亿
 """
 
@@ -13,7 +13,7 @@ import re
 from fractions import Fraction
 
 ARABIC = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
-CHINESE = r"[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿点]*"
+CHINESE = r"(?:[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿点]*|(?<=百分之)百)"
 PER = r"(?:百|千|万)分之"
 MULTIPLIER = r"[十百千万亿]{0,4}"
 

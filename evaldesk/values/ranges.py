@@ -2,7 +2,8 @@
 
 range     = [sign] number [mult] [unit] ("-" | "~" | "至" | "到") number [mult] tail
           | sign number [unit] ["且" | "," …] sign number tail          ≥80%且≤90%
-          | number [unit] sign [words] sign number tail                 80%≤满意度<90%
+          | number [unit] sign [words] sign number tail                 80%≤满意度<90%   100%≥X≥95%
+          | ("[" | "(") number [unit] "," number unit ("]" | ")")        [95%,100%]   (90%,100%]
 tolerance = number [mult] [unit] ["("] "±" number tail [")"] | "±" number tail
 """
 
@@ -34,8 +35,13 @@ _BETWEEN = re.compile(
     rf"(?P<sb>{_SIGN})(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
 )
 _CHAIN = re.compile(
-    rf"(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT})(?P<sa>[≤<])[^0-9≤<]{{0,12}}(?P<sb>[≤<])(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
+    rf"(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT})(?:(?P<sa>[≤<])[^0-9≤<≥>]{{0,12}}(?P<sb>[≤<])"
+    rf"|(?P<da>[≥>])[^0-9≤<≥>]{{0,12}}(?P<db>[≥>]))(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
 )
+_INTERVAL = re.compile(
+    r"\((?P<a>[0-9]+(?:\.[0-9]+)?)(?P<au>[^0-9,()]{0,6}),(?P<b>[0-9]+(?:\.[0-9]+)?)(?P<bu>[^0-9,()]{0,6})\)"
+)
+_CLOSED = "[]［］【】"
 _TOLERANCE = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<minus>-)?(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT}))?\(?±(?P<b>{_NUM})(?P<bm>{_MULT})(?P<bu>[^0-9()]{{0,6}}?)"
     rf"(?:以内|之内|内)?\)?(?P<rest>[^0-9]*)"
@@ -91,7 +97,27 @@ def between_chain(cleaned: str, typed: str) -> Span | None:
     low = build(typed, "", None, None, match["a"], match["am"], match["au"] or high.unit, "")
     if not isinstance(low, Quantity):
         return None
+    if match["da"]:
+        return _ordered(typed, high, low, match["db"], "<" if match["da"] == ">" else "≤")
     return _ordered(typed, low, high, ">" if match["sa"] == "<" else "≥", match["sb"])
+
+
+def interval(cleaned: str, typed: str) -> Span | None:
+    """Read `(90%,100%]`; cleaning made all brackets round, so which end belongs to it is seen in the typed text."""
+    match = _INTERVAL.fullmatch(cleaned)
+    if match is None:
+        return None
+    unit = match["bu"] or match["au"]
+    if match["au"] and match["bu"] and match["au"] != match["bu"]:
+        return None
+    ends = typed.strip()[0], typed.strip()[-1]
+    if not unit and not (ends[0] in _CLOSED and ends[1] in _CLOSED):
+        return None  # (1,200) is an amount in brackets
+    low = build(typed, "", None, None, match["a"], "", unit, "")
+    high = build(typed, "", None, None, match["b"], "", unit, "")
+    if not isinstance(low, Quantity) or not isinstance(high, Quantity) or low.number >= high.number:
+        return None
+    return _ordered(typed, low, high, "≥" if ends[0] in _CLOSED else ">", "≤" if ends[1] in _CLOSED else "<")
 
 
 def around(cleaned: str, typed: str) -> Span | None:

@@ -14,7 +14,9 @@ import re
 from dataclasses import replace
 
 from evaldesk.values.amounts import LEAD_PATTERN, NUMBER, SIGNS, build
-from evaldesk.values.nodes import Parts, Quantity, Words
+from evaldesk.values.nodes import Parts, Quantity, Range, Words
+from evaldesk.values.ranges import between_dash
+from evaldesk.values.signs import BEFORE
 
 MOST_CHARACTERS = 200
 MOST_PARTS = 20
@@ -33,23 +35,38 @@ _LEAD = re.compile(rf"(?:{LEAD_PATTERN})+$")
 _TIED = re.compile(r"[0-9][一-鿿A-Za-z%]{0,3}[:*+][0-9]")
 _VERB = re.compile("(?:已完成|完成|达到|达|实现|实际|共计|总计|合计|累计|预计|计划|约|为|共|各|已|均|了|到)+$")
 _COMPARISON = re.compile(
-    r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占|相当|分别|折合|而"
+    r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占(?!比)|相当|分别|折合|而"
 )
+_APART = {word for word in BEFORE if len(word) > 2} | {"至少", "最少", "最多", "至多"}
+_SIGN_APART = re.compile("|".join(sorted(_APART, key=len, reverse=True)))
+_DASHED = re.compile(r"[0-9](?:[0-9.]{0,8}[0-9])?[一-鿿%]{0,3}[-~至][0-9]")
+_RANK = re.compile("(?<!提)前$")  # 全省前5 is a place, not five
 _NEGATED = re.compile(r"未|没有|不足|尚")
 
 
-def read_sentence(cleaned: str, typed: str) -> Quantity | Parts | Words | None:
+def read_sentence(cleaned: str, typed: str) -> Quantity | Range | Parts | Words | None:
     """Read the one clear value or the labelled parts out of words; None when there is no number to read."""
     if len(cleaned) > MOST_CHARACTERS:
         return None
     text = _ASIDE.sub(_hide, _ENUMERATOR.sub(_hide, cleaned))
     outside = _NOTE.sub(_hide, text)
+    if dash := _DASHED.search(outside):
+        return _dashed(outside, dash.start(), typed)
     found = _values(outside, typed) or _values(text, typed)
     if len(found) == 1:
         return _one(found[0], typed)
     if 2 <= len(found) <= MOST_PARTS:
         return _several(found, typed)
     return None
+
+
+def _dashed(text: str, at: int, typed: str) -> Range | None:
+    """Read the range at the end of words: 引进人才2-3名."""
+    before = text[:at]
+    if _COMPARISON.search(before) or _NEGATED.search(before) or any(char.isdigit() for char in before):
+        return None
+    span = between_dash(text[at:], typed)
+    return replace(span, label=_label(before)) if isinstance(span, Range) and span.unit else None
 
 
 Found = tuple[str, Quantity, str]
@@ -75,6 +92,8 @@ def _values(text: str, typed: str) -> list[Found]:
         cut = _SEPARATOR.search(rest)
         behind = rest[: cut.start()] if cut and rest[cut.start()] not in "/" else rest
         before = text[begin : match.start()]
+        if _RANK.search(before):
+            return []
         lead = _LEAD.search(before[-40:])
         value = build(
             typed,
@@ -119,7 +138,11 @@ def _one(found: Found, typed: str) -> Quantity | Words | None:
     before, value, after = found
     if _COMPARISON.search(before) and not value.trend:
         return None
-    if _NEGATED.search(before):
+    if not value.comparator and (signs := {BEFORE[word] for word in _SIGN_APART.findall(before)}):
+        if len(signs) > 1:
+            return None
+        value = replace(value, comparator=signs.pop())  # 不超过概算10%
+    elif _NEGATED.search(before):
         return None
     return replace(value, label=_label(before) or after.strip(_TRIM))
 

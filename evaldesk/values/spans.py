@@ -9,12 +9,13 @@ import re
 
 from evaldesk.values.composites import compound, duration, fraction, half, per_many, tenths
 from evaldesk.values.nodes import Quantity, Range, Unreadable
-from evaldesk.values.ranges import around, between_chain, between_dash, between_signs
+from evaldesk.values.ranges import around, between_chain, between_dash, between_signs, interval
 
 # Each shape with a mark that a text must have, so that most texts skip most shapes.
 _SHAPES = (
     (around, re.compile("±")),
-    (between_chain, re.compile(r"[≤<].*[≤<]")),
+    (between_chain, re.compile(r"[≤<].*[≤<]|[≥>].*[≥>]")),
+    (interval, re.compile(r"\(.*,.*\)")),
     (between_signs, None),
     (tenths, re.compile("成[一二三四五六七八九]")),
     (per_many, re.compile("/10")),

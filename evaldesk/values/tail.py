@@ -1,8 +1,8 @@
 """What stands behind a number: unit, period, a sign in words, and leftover words.
 
-tail      = ["余" | "多"] [unit] {per} [after] {per} [note] label
+tail      = ["余" | "多" | "+"] [unit | "(" unit ")"] {per} [after] {per} [note] label
 per       = ("/" | "每") (period | unit) {("*" | "·" | "." | "/" | "每") (period | unit)}
-after     = "以上" | "以内" | "及以下" | "左右" | …
+after     = "以上" | "以内" | "及以下" | "左右" | … | "+"            each may be 含 or 不含: 60%（不含）以上
 note      = "(" … ")"
 """
 
@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evaldesk.values.signs import ABOVE, AFTER, AFTER_PATTERN
+from evaldesk.values.signs import ABOVE, AFTER, AFTER_PATTERN, AT_LEAST
 from evaldesk.values.units import LONGEST, PERIODS, UNITS
 
 _AFTER = re.compile(rf"(?:{AFTER_PATTERN})(?:\(不?含(?:本数)?\))?")
-_INCLUSIVE = re.compile(r"\(含(?:本数)?\)")
+_INCLUSIVE = re.compile(r"\((?P<un>不?)含(?:本数)?\)")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)")
+_PLUS = re.compile(r"\+(?=$|。)")
 _STEP = re.compile(r"[/每*·.]")
 _DENOMINATOR = re.compile(r"[一-鿿A-Za-z%²³]{1,6}?(?=[/每*·.,;。、()一-鿿]|$)")
 _MANY = re.compile("[十百千万]{1,2}")
@@ -45,8 +47,12 @@ def read_tail(rest: str) -> Tail:
     whole = UNITS.get(rest)
     if whole is not None:
         return Tail(rest, True, "", "", "", len(rest))
+    if rest[0] == "(" and (inside := _IN_BRACKETS.match(rest)) and inside[1] in UNITS:
+        return read_tail(inside[1] + rest[inside.end() :])  # 300（项）以上
     at, comparator = 0, ""
-    if rest[0] in "余多" and rest[1:2] != "于":
+    if rest[0] == "+" and unit_at(rest, 1)[0]:
+        at, comparator = 1, AT_LEAST  # 300+项
+    elif rest[0] in "余多" and rest[1:2] != "于":
         at, comparator = 1, ABOVE
     unit, known = unit_at(rest, at)
     at += len(unit)
@@ -54,10 +60,13 @@ def read_tail(rest: str) -> Tail:
     at, unit, period = _denominators(rest, at, unit, period)
     if rest[at : at + 1] in "余多" and not comparator and unit and rest[at : at + 1]:
         at, comparator = at + 1, ABOVE  # 300项多
+    strict = False
     if match := _INCLUSIVE.match(rest, at):
-        at = match.end()
-    if match := _AFTER.match(rest, at):
-        comparator = _strict(match[0])
+        at, strict = match.end(), bool(match["un"])
+    if match := _PLUS.match(rest, at):
+        at, comparator = match.end(), AT_LEAST
+    elif match := _AFTER.match(rest, at):
+        comparator = _strict(match[0] + "(不含)" * strict)
         at = match.end()
         if not unit:
             unit, known = unit_at(rest, at)
@@ -79,10 +88,15 @@ def unit_at(text: str, at: int) -> tuple[str, bool]:
         unit = text[at : at + size]
         if unit in UNITS:
             following = text[at + size : at + size + 1]
-            if _LATIN.match(unit[-1]) and following and (following.isalnum() or following in "+-"):
+            if _LATIN.match(unit[-1]) and _runs_on(text, at + size, following):
                 continue
             return unit, True
     return "", False
+
+
+def _runs_on(text: str, at: int, following: str) -> bool:
+    """Tell whether a Latin unit is only the beginning of a word; `24h内`, `10kV及以上` are not."""
+    return bool(following) and (following.isalnum() or following in "+-") and not _AFTER.match(text, at)
 
 
 def _denominators(rest: str, at: int, unit: str, period: str) -> tuple[int, str, str]:
@@ -117,4 +131,4 @@ def _period_at(text: str, at: int) -> str:
 
 def _strict(word: str) -> str:
     sign = AFTER[word.partition("(")[0]]
-    return {"≥": ">", "≤": "<"}.get(sign, sign) if word.endswith("(不含)") else sign
+    return {"≥": ">", "≤": "<"}.get(sign, sign) if word.endswith(("(不含)", "(不含本数)")) else sign

@@ -49,7 +49,7 @@ _SCALES: tuple[tuple[str, str, Mapping[str, Fraction | int]], ...] = (
             "秒 秒钟 s": 1,
             "分钟 min": 60,
             "小时 个小时 钟头 个钟头 h": 3600,
-            "天 日 自然日 个自然日 日历天 日历日 昼夜": 86400,
+            "天 日 自然日 个自然日 日历天 个日历天 日历日 个日历日 昼夜": 86400,
             "周 个周 星期 个星期": 604800,
         },
     ),
@@ -108,12 +108,15 @@ _SCALES: tuple[tuple[str, str, Mapping[str, Fraction | int]], ...] = (
         },
     ),
     ("speed", "", {"Kbps": Fraction(1, 1000), "Mbps Mb/s": 1, "Gbps": 1000}),
-    ("power", "", {"瓦 W": 1, "千瓦 kW KW kw": 1000, "兆瓦 MW": 10**6}),
+    ("sound", "", {"分贝 分贝(A) dB dB(A) db": 1}),
+    ("pressure", "", {"帕 Pa": 1, "千帕 kPa": 1000, "兆帕 MPa Mpa": 10**6}),
+    ("power", "", {"瓦 W": 1, "千瓦 kW KW kw": 1000, "兆瓦 MW": 10**6, "吉瓦 GW": 10**9}),
     ("energy", "", {"度 千瓦时 千瓦小时 kWh KWh kwh": 1}),
     ("rate", "", {"% 百分比 百分点 个百分点 ‰ ‱ 成 倍": 1}),  # the number itself is resolved already
 )
 _OF_THEIR_OWN = (
-    "美元 欧元 港元 港币 英镑 日元 澳门元 ℃ °C 摄氏度 dB 分贝 ppm mg/L μg/m3 mg/m3 km/h 公里/小时 Pflops 转 伏 千伏 "
+    "美元 欧元 港元 港币 英镑 日元 澳门元 ℃ °C 摄氏度 ppm mg/L μg/m3 mg/m3 m/s 米/秒 勒克斯 lx kVA 千伏安 MVA 兆伏安 "
+    "km/h 公里/小时 Pflops 转 伏 千伏 "
     "V kV Hz MHz GHz "
     "mAh 毫克/升 微克/立方米 毫克/立方米 bp DU NTU"
 )
@@ -216,6 +219,8 @@ def _convert_compound(source: str, wanted: str) -> Conversion | None:
         return Conversion(step.factor, step.exact, False) if step else None
     if len(tops) == 1:
         return None
+    if sorted(tops[1:]) == sorted(bottoms[1:]):
+        bottoms[1:] = tops[1:]  # 元/餐/人 is 元/人/餐
     factor, exact, alike = Fraction(1), True, True
     for place, (one, other) in enumerate(zip(tops, bottoms, strict=True)):
         step = convert(one, other)

@@ -373,3 +373,37 @@ def test_lexicon_lists_hold_no_word_twice_and_no_empty_word() -> None:
         listed = pattern.pattern.split("|")
         assert all(listed)
         assert len(set(listed)) == len(listed)
+
+
+def test_the_officer_may_say_which_ratio_is_better() -> None:
+    assert verdict("1:1", "1:1.2", "男女比例") == ("judgement", None, ("ratio.unclear",))
+    assert verdict("1:1", "1:1.25", "男女比例", direction="higher") == ("short", Fraction(4, 5), ())
+    assert verdict("1:1", "1:1.2", "男女比例", direction="lower") == ("exceeded", Fraction(1), ())
+
+
+def test_ratios_whose_sign_contradicts_their_name_are_left_to_a_person() -> None:
+    assert verdict("≤1:15", "1:14", "师生比")[0] == "judgement"
+    assert verdict(">1:15", "2:30", "师生比") == ("judgement", None, ("boundary",))
+    assert verdict("1:15", "≥1:14", "师生比") == ("judgement", None, ("actual.bound",))
+    assert verdict("1:15", "15", "师生比") == ("not_comparable", None, ("type.differs",))
+
+
+def test_days_of_every_period_compare_within_one_period_only() -> None:
+    assert verdict("每月10日起", "每月15日起") == ("met", Fraction(1), ())
+    assert verdict("每月10日起", "每月5日") == ("judgement", None, ("date.unclear",))
+    assert verdict("每季度末", "每月末") == ("judgement", None, ("date.unclear",))
+    assert verdict("每月15日前", "每月20日前") == ("judgement", None, ("date.unclear",))
+    assert verdict("每月15日前", "每月20日") == ("short", Fraction(0), ("date.late",))
+
+
+@pytest.mark.parametrize("actual", ["0", "0起", "无", "未发生", "零事故", "没有发生安全事故"])
+def test_none_of_something_unwanted_is_met_however_it_is_said(actual: str) -> None:
+    for target in ("0", "零事故", "不发生", "无安全事故"):
+        assert verdict(target, actual, "安全事故起数") == ("met", Fraction(1), ())
+    assert verdict("零出关", "0", "业务办理")[0] == "judgement"  # none of something nobody calls unwanted
+
+
+def test_a_change_that_ends_at_a_number_is_better_when_lower() -> None:
+    assert verdict("压缩至3个工作日", "2.5个工作日", "审批") == ("exceeded", Fraction(1), ())
+    assert verdict("压缩至3个工作日", "压缩至4个工作日", "审批") == ("short", Fraction(3, 4), ())
+    assert verdict("提升到90%", "提升到81%", "网办") == ("short", Fraction(9, 10), ())

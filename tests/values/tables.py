@@ -10,7 +10,20 @@ from fractions import Fraction
 from pathlib import Path
 
 from evaldesk.rules.methods import Outcome
-from evaldesk.values import Blank, Date, NotApplicable, Parts, Quantity, Range, Unreadable, Value, Words, YesNo
+from evaldesk.values import (
+    Blank,
+    Date,
+    NotApplicable,
+    Parts,
+    Quantity,
+    Range,
+    Ratio,
+    Recurring,
+    Unreadable,
+    Value,
+    Words,
+    YesNo,
+)
 from evaldesk.values.jsonable import decimal_string
 
 FOLDER = Path(__file__).parents[1] / "data" / "values"
@@ -50,6 +63,7 @@ QUESTIONS = {
     "parts.unmatched": "项目不合",
     "date.late": "逾期",
     "date.unclear": "日期不清",
+    "ratio.unclear": "比值不明",
     "negative": "负数",
 }
 
@@ -85,6 +99,11 @@ def reading(value: Value) -> str:
             cut = 0 if value.year_known else 5
             first, last = value.first.isoformat()[cut:], value.last.isoformat()[cut:]
             return value.comparator + (first if first == last else f"{first}~{last}")
+        case Recurring():
+            days = [_recurring_day(value.every, *point) for point in (value.first, value.last)]
+            return f"{value.comparator}每{value.every}{'~'.join(dict.fromkeys(days))}"
+        case Ratio():
+            return f"{value.comparator}{decimal_string(value.first)}:{decimal_string(value.second)}"
         case YesNo():
             return "是" if value.answer else "否"
         case Parts():
@@ -97,6 +116,12 @@ def reading(value: Value) -> str:
             return "不适用"
         case Blank():
             return "空"
+
+
+def _recurring_day(every: str, month: int, day: int) -> str:
+    if not month:
+        return f"周{day}"
+    return f"{day}日" if every == "月" else f"{month}月{day}日"
 
 
 def number(value: Fraction, unit: str) -> str:

@@ -37,6 +37,20 @@ from evaldesk.values.jsonable import decimal_string
         ("2023年12月前", "在 2023 年 12 月 1 日之前"),
         ("12月25日", "12 月 25 日"),
         ("月报12份、专报4份", "月报 12 份；专报 4 份"),
+        ("百分之百", "100 %"),
+        ("1∶15", "1 比 15"),
+        ("≥1比3", "不少于 1 比 3"),
+        ("每月15日前", "每月不晚于 15 日"),
+        ("每月5日", "每月 5 日"),
+        ("每月5日至10日", "每月 5 日 至 10 日"),
+        ("每季度末前", "每季度不晚于第 3 个月末"),
+        ("每季度首月10日前", "每季度不晚于第 1 个月 10 日"),
+        ("每季度结束后15日内", "每季度不晚于结束后 15 日"),
+        ("每年3月底前", "每年不晚于 3 月末"),
+        ("每周五前", "每周不晚于周五"),
+        ("每月10日起", "每月 10 日 起"),
+        ("提前5天", "提前 5 天"),
+        ("压缩至3个工作日", "降到 3 个工作日"),
     ],
 )
 def test_reading_in_plain_chinese(text: str, reading: str) -> None:
@@ -83,5 +97,10 @@ def test_json_of_the_other_kinds() -> None:
     assert to_json(parse("12月25日"))["first"] == "12-25"
     assert to_json(parse("否"))["answer"] is False
     assert to_json(parse("≥≥1"))["at"] == 0
+    assert to_json(parse("每季度末"))["last"] == [3, 31]
+    assert to_json(parse("≤1:15")) | {"text": ""} == {
+        "kind": "ratio", "comparator": "≤", "number": None, "unit": "", "period": "", "text": "", "first": "1",
+        "second": "15",
+    }  # fmt: skip
     parts = to_json(parse("月报12份、专报4份"))["parts"]
     assert [(part["label"], part["number"]) for part in parts] == [("月报", "12"), ("专报", "4")]

@@ -25,7 +25,8 @@ def direction_of(target: Quantity, name: str, group: str, chosen: str) -> tuple[
     if choice := _CHOICES.get(chosen.strip()):
         return choice, "officer"
     if target.trend:
-        return "higher", "target"  # 下降5%: the more it falls the better
+        # 下降5%: the more it falls the better; 压缩至3天: the fewer days the better
+        return ("lower" if target.trend == "down_to" else "higher"), "target"
     return by_name(name, group, dimension(target.unit) == "time")
 
 

@@ -25,7 +25,7 @@ def reckon(case: Case, target: Quantity | Range, actual: Quantity | Range) -> Re
     direction, source = direction_of(target, case.name, case.group, case.direction)
     if damaged := _impossible(case.name, target, actual):
         return Reckoned(direction, source, None, None, "judgement", damaged)
-    if target.trend and isinstance(actual, Quantity) and actual.trend and target.trend != actual.trend:
+    if target.trend and isinstance(actual, Quantity) and _turned_back(target, actual):
         return Reckoned(direction, source, None, None, "judgement", ("trend.differs",))
     if isinstance(actual, Range):
         return range_against(case, target, actual, direction, source)
@@ -42,6 +42,11 @@ def reckon(case: Case, target: Quantity | Range, actual: Quantity | Range) -> Re
             result = result._replace(ask=(*result.ask, "actual.approximate"))
     ask = same.ask + result.ask + _further(case, target, actual, same, result)
     return result._replace(ask=ask, steps=same.steps + result.steps)
+
+
+def _turned_back(target: Quantity, actual: Quantity) -> bool:
+    """Tell whether one side says that something rose and the other that it fell."""
+    return {target.trend.removesuffix("_to"), actual.trend.removesuffix("_to")} == {"up", "down"}
 
 
 def _impossible(name: str, target: Quantity, actual: Quantity | Range) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ QUESTIONS = {
     "parts.unmatched": "两边列出的项目对不上，请判断完成程度",
     "date.late": "完成时间晚于预期，请说明原因",
     "date.unclear": "从所写时间看不出是否按期，请写到日",
+    "ratio.unclear": "两个比不相等，从名称看不出哪个更好，请判断完成程度",
     "negative": "负数不能按比例计算，请判断完成程度",
 }
 """Every code that `Outcome.ask` may hold, with what it asks the officer."""

@@ -9,7 +9,22 @@ from evaldesk.rules.methods.arithmetic import Reckoned
 from evaldesk.rules.methods.direction import by_name
 from evaldesk.rules.methods.numbers import reckon
 from evaldesk.rules.methods.outcome import Case, Verdict
-from evaldesk.values import Blank, Date, NotApplicable, Parts, Quantity, Range, Unreadable, Value, Words, YesNo
+from evaldesk.rules.methods.ratios import reckon_ratios
+from evaldesk.rules.methods.recurring import reckon_one_of_many, reckon_recurring
+from evaldesk.values import (
+    Blank,
+    Date,
+    NotApplicable,
+    Parts,
+    Quantity,
+    Range,
+    Ratio,
+    Recurring,
+    Unreadable,
+    Value,
+    Words,
+    YesNo,
+)
 from evaldesk.values.clean import clean, plain_words
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -23,12 +38,20 @@ def reckon_any(case: Case) -> Reckoned:
     if isinstance(target, Unreadable) or isinstance(actual, Unreadable):
         sides = (("target.damaged", target), ("actual.damaged", actual))
         return _end(None, "judgement", *(code for code, value in sides if isinstance(value, Unreadable)))
+    if _says_none(target) and _says_none(actual) and (_unwanted(case) or _names_unwanted(target)):
+        return _end(_ONE, "met")
     if isinstance(target, Blank | NotApplicable) or isinstance(actual, Blank | NotApplicable):
         return _nothing(case, target, actual)
     if isinstance(target, Words | YesNo) and isinstance(actual, Words | YesNo):
         return _words(target, actual)
     if isinstance(target, Date) and isinstance(actual, Date):
         return _dates(target, actual)
+    if isinstance(target, Recurring) and isinstance(actual, Recurring):
+        return reckon_recurring(target, actual)
+    if isinstance(target, Recurring) and isinstance(actual, Date):
+        return reckon_one_of_many(target, actual)
+    if isinstance(target, Ratio) and isinstance(actual, Ratio):
+        return reckon_ratios(case, target, actual)
     if isinstance(target, Parts) or isinstance(actual, Parts):
         return _parts(case, target, actual)
     if isinstance(target, Words | YesNo) or isinstance(actual, Words | YesNo):
@@ -50,12 +73,26 @@ def _end(completion: Fraction | None, verdict: Verdict, *ask: str) -> Reckoned:
 
 
 def _nothing(case: Case, target: Value, actual: Value) -> Reckoned:
-    """A side says nothing. `无` on both sides of something unwanted is what was wanted."""
-    both = isinstance(target, NotApplicable) and isinstance(actual, NotApplicable)
-    if both and clean(target.text).startswith("无") and clean(actual.text).startswith("无") and _unwanted(case):
-        return _end(_ONE, "met")
+    """A side says nothing."""
     sides = (("target.nothing", target), ("actual.nothing", actual))
     return _end(None, "not_comparable", *(code for code, value in sides if isinstance(value, NotApplicable)))
+
+
+def _says_none(value: Value) -> bool:
+    """Tell whether a side says that there is or should be none: `零投诉`, `未发生`, `无`, `0件`."""
+    match value:
+        case Quantity():
+            return value.number == 0 and value.comparator in ("", "=", "≤")
+        case NotApplicable():
+            return clean(value.text).startswith("无")
+        case Words():
+            return bool(lexicon().none_of_it.fullmatch(value.plain))
+    return False
+
+
+def _names_unwanted(value: Value) -> bool:
+    """Tell whether the wanted none is none of something unwanted: `零投诉`."""
+    return isinstance(value, Words) and bool(lexicon().lower.search(value.plain))
 
 
 def _unwanted(case: Case) -> bool:

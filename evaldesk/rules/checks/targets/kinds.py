@@ -10,7 +10,7 @@ from evaldesk.rules.case import Found, Row, check
 from evaldesk.rules.checks.sources import CRITERION, TARGETS
 from evaldesk.rules.checks.targets.asked import SIDES, asks, both, sides
 from evaldesk.rules.checks.wording import named, states_status
-from evaldesk.values import Date, Quantity, Range, Unreadable, Words, YesNo
+from evaldesk.values import Date, Quantity, Range, Ratio, Recurring, Unreadable, Words, YesNo
 from evaldesk.values.clean import clean
 
 _SCANNED = re.compile(r"2([0-9]{2}(?:\.[0-9]+)?%)")
@@ -79,7 +79,7 @@ def sides_are_of_one_kind(row: Row) -> Iterator[Found]:
     level = Level.EXPLAIN
     if isinstance(target, Words | YesNo) != isinstance(actual, Words | YesNo):
         level = Level.ERROR
-    if isinstance(target, Date) or isinstance(actual, Date):
+    if isinstance(target, Date | Recurring) or isinstance(actual, Date | Recurring):
         level = Level.HINT if states_status(node.actual) else Level.EXPLAIN
     kinds = f"一边是{_kind(target)}，一边是{_kind(actual)}"
     message = f"{sides(row)}，{kinds}，无法比较；这一行占 {row.result.weight_text} 分。"
@@ -89,8 +89,10 @@ def sides_are_of_one_kind(row: Row) -> Iterator[Found]:
 def _kind(value: object) -> str:
     if isinstance(value, Words | YesNo):
         return "文字"
-    if isinstance(value, Date):
+    if isinstance(value, Date | Recurring):
         return "日期"
+    if isinstance(value, Ratio):
+        return "比"
     return "数字" if isinstance(value, Quantity | Range) else "几个分项"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
 from PySide6.QtGui import QGuiApplication
 
-from evaldesk.model.document import Where, get
+from evaldesk.exchange.tabbed import Texts, from_tabbed, to_tabbed
+from evaldesk.model.document import Document, Where, get, put
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui import indicator_moves as moves
-from evaldesk.ui.indicator_clipboard import Cells, filled, from_text, to_text
 from evaldesk.ui.indicator_row import is_editable
 from evaldesk.ui.indicator_view import IndicatorView
 
@@ -34,8 +34,8 @@ def copy(view: IndicatorView) -> None:
     model = view.rows
     leaves = [row for row in rows if model.depth_of(row[0]) == LEVELS - 1]
     data = QMimeData()
-    data.setText(to_text([[_shown(view, index) for index in row] for row in rows]))
-    typed = to_text([[model.typed(index) for index in row] for row in leaves or rows])
+    data.setText(to_tabbed([[_shown(view, index) for index in row] for row in rows]))
+    typed = to_tabbed([[model.typed(index) for index in row] for row in leaves or rows])
     data.setData(OWN, QByteArray(typed.encode()))
     QGuiApplication.clipboard().setMimeData(data)
 
@@ -72,7 +72,7 @@ def paste(view: IndicatorView) -> str:
     return f"剪贴板上还有 {left} 行没有位置，没有粘贴。" if left else ""
 
 
-def _lay_out(view: IndicatorView, start: QModelIndex, cells: Cells) -> tuple[Places, int]:
+def _lay_out(view: IndicatorView, start: QModelIndex, cells: Texts) -> tuple[Places, int]:
     places: Places = []
     columns = moves.shown_columns(view)
     columns = columns[columns.index(start.column()) :]
@@ -91,7 +91,7 @@ def _lay_out(view: IndicatorView, start: QModelIndex, cells: Cells) -> tuple[Pla
 
 def _put(view: IndicatorView, places: Places, one: str, many: str) -> None:
     session = view.rows.session
-    after = filled(session.document, places)
+    after = _filled(session.document, places)
     if len(places) == 1:
         index = view.rows.place(places[0][0])
         name = view.rows.step_name(index).removeprefix("修改").removeprefix("填写")
@@ -100,11 +100,11 @@ def _put(view: IndicatorView, places: Places, one: str, many: str) -> None:
         session.apply(many, after)
 
 
-def _clipboard() -> Cells:
+def _clipboard() -> Texts:
     data = QGuiApplication.clipboard().mimeData()
     if data.hasFormat(OWN):
-        return from_text(bytes(data.data(OWN).data()).decode())
-    return from_text(data.text()) if data.hasText() and data.text() else []
+        return from_tabbed(bytes(data.data(OWN).data()).decode())
+    return from_tabbed(data.text()) if data.hasText() and data.text() else []
 
 
 def _takes(view: IndicatorView, index: QModelIndex) -> bool:
@@ -116,3 +116,9 @@ def _shown(view: IndicatorView, index: QModelIndex) -> str:
     if typed or index.column() == 0:
         return typed
     return view.rows.row(index.internalId()).texts[index.column()]
+
+
+def _filled(document: Document, places: Places) -> Document:
+    for where, text in places:
+        document = put(document, where, text)
+    return document

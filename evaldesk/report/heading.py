@@ -9,7 +9,7 @@ from evaldesk.model.template import Template
 from evaldesk.report.breaking import break_text
 from evaldesk.report.codes.foot import EDGE, foot_code
 from evaldesk.report.codes.symbol import QUIET
-from evaldesk.report.page import PAD_X, Align, Box, Code, Style
+from evaldesk.report.page import MM, PAD_X, Align, Box, Code, Style
 from evaldesk.report.paper import Look
 from evaldesk.report.table import Cell, Row, cell, row
 
@@ -18,6 +18,7 @@ DRAFT = "草稿"
 
 _GAP = 4.0
 _WRITTEN = 36.0  # room in which an empty field of the subtitle can be written by hand
+_BESIDE = 7.0 * MM  # of the page's number stands left of the middle, so that code and number are centred together
 _SIGNED_HEIGHTS = (46.0, 34.0, 26.0)  # room to sign, and for a seal of 42 mm over the last two
 
 
@@ -134,32 +135,31 @@ def signature_rows(template: Template, look: Look) -> list[Row]:
 def footer(number: int, count: int, document: Document, digest: str, draft: int, look: Look) -> list[Box]:
     """Return the foot of one page: digest at the left, number in the middle, revision at the right.
 
-    On a draft the number of open errors stands before the digest. The page's code stands before both.
+    On a draft the number of open errors stands before the digest. With a digest, the page's code stands before the
+    number, and both together in the middle.
     """
-    left = look.left - PAD_X  # texts, not boxes, are flush with the table
-    third = (look.right + PAD_X - left) / 3
-    indent = EDGE + QUIET if digest else 0.0
+    left, right = look.left - PAD_X, look.right + PAD_X  # texts, not boxes, are flush with the table
+    third = (right - left) / 3
     told = [f"{DRAFT}：还有 {draft} 处错误未改"] * bool(draft) + [f"校验码 {digest}"] * bool(digest)
-    pieces: tuple[tuple[str, Align], ...] = (
-        ("　".join(told), "left"),
-        (f"第 {number} 页 / 共 {count} 页", "center"),
-        (f"第 {document.revision} 稿", "right"),
+    counted = f"第 {number} 页 / 共 {count} 页"
+    beside = _code_left(look) + EDGE + QUIET - PAD_X
+    pieces: tuple[tuple[str, Align, float, float], ...] = (
+        ("　".join(told), "left", left, left + third),
+        (counted, "left", beside, right - third) if digest else (counted, "center", left + third, right - third),
+        (f"第 {document.revision} 稿", "right", right - third, right),
     )
     return [
-        bare(
-            cell(
-                left + at * third + (0 if at else indent),
-                left + (at + 1) * third,
-                text,
-                look.footer._replace(align=align),
-            ),
-            look.foot,
-        )
-        for at, (text, align) in enumerate(pieces)
+        bare(cell(start, end, text, look.footer._replace(align=align)), look.foot)
+        for text, align, start, end in pieces
         if text
     ]
 
 
 def foot_codes(number: int, count: int, document: Document, digest: str, score: str, look: Look) -> tuple[Code, ...]:
-    """Return the code of one page, flush left below the table; without a digest there is none."""
-    return (foot_code(number, count, document, digest, score, look.left, look.code),) if digest else ()
+    """Return the code of one page; without a digest there is none."""
+    return (foot_code(number, count, document, digest, score, _code_left(look), look.code),) if digest else ()
+
+
+def _code_left(look: Look) -> float:
+    """Return where the code begins: far from the seal, and near the middle, where a sheet laid askew loses least."""
+    return (look.left + look.right) / 2 - EDGE - _BESIDE

@@ -1,4 +1,4 @@
-"""The code in the foot of each page, at the left: seals stand at the right, over the signature block."""
+"""The code in the foot of each page."""
 
 from __future__ import annotations
 

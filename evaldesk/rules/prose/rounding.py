@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 from evaldesk.rules.prose.nodes import Mention
 
@@ -11,8 +13,12 @@ _LOOSE = Fraction(1, 10)
 
 def agrees(mention: Mention, exact: Fraction) -> bool:
     """Tell whether a text may write ``exact`` so: within its last typed digit, and as 约 and 以上 allow."""
-    value = mention.value
-    if value == exact or value - mention.step / 2 <= exact < value + mention.step:
+    value, step = mention.value, mention.step
+    # In whole numbers: ``off`` is exact − value in parts of ``parts``, ``last`` the last digit in the same parts.
+    parts = value.denominator * exact.denominator
+    off = (exact.numerator * value.denominator - value.numerator * exact.denominator) * step.denominator
+    last = step.numerator * parts
+    if not off or -last <= 2 * off < 2 * last:
         return True
     if mention.bound in ("≥", ">"):
         return exact >= value
@@ -30,6 +36,13 @@ def slack(whole: Mention, *parts: Mention) -> Fraction:
         return Fraction(0)
     last = max(whole.step if not _is_plain(whole) else Fraction(0), min(part.step for part in parts))
     return last * max(Fraction(1), Fraction(len(parts), 4))
+
+
+def in_parts(values: Iterable[Fraction]) -> list[int]:
+    """Return exact numbers as whole numbers of one common part, in which they add up and compare at no cost."""
+    known = list(values)
+    parts = lcm(*(value.denominator for value in known))
+    return [value.numerator * (parts // value.denominator) for value in known]
 
 
 def span_of(mention: Mention) -> tuple[Fraction, Fraction]:

@@ -20,8 +20,10 @@ _STRAY = re.compile(
     r"|(?<=[）》”】]) +(?=[一-鿿])"
     r"|(?<=[一-鿿]) +(?=[0-9][0-9.,]*[^0-9.,\s，。；：、！？）])"  # before a number that nothing sets off behind
 )
+_SPACES = re.compile(" +")
 _TWICE = re.compile(r"，，+|。。+|；；+|、、+|：：+|，。|。，|；。|。；|，；|、，|，、|、。")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"))
+_BRACKET = re.compile(f"[{re.escape(''.join(sign for pair in _PAIRS for sign in pair))}]")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s，。；：、,;:\n]))[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）]")
 _LISTED = re.compile(r"[。；;\n]")
 
@@ -34,12 +36,19 @@ def no_stray_spaces(case: Case) -> Iterator[Found]:
     """
     for item in case.template.fields:
         text = case.text(item.key)
-        found = list(_STRAY.finditer(text)) if " " in text else []
+        found = _stray(text)
         if found:
-            mended = _STRAY.sub("", text)
+            ends = [0, *[end for _, end in found]], [*[start for start, _ in found], len(text)]
+            mended = "".join(text[begin:end] for begin, end in zip(*ends, strict=True))
             message = f"“{item.label}”中有 {len(found)} 处多余的空格。"
             fix = Fix("去掉多余空格", ((at_field(item.key), mended),))
-            yield Found(at_field(item.key), message, (str(len(found)),), found[0].span(), fix=fix)
+            yield Found(at_field(item.key), message, (str(len(found)),), found[0], fix=fix)
+
+
+def _stray(text: str) -> list[tuple[int, int]]:
+    """Return the places of the spaces that stray; looking at the spaces alone makes long texts cheap."""
+    runs = (_STRAY.match(text, run.start()) for run in _SPACES.finditer(text))
+    return [stray.span() for stray in runs if stray]
 
 
 @check("completeness.punctuation", Level.HINT, source=PUNCTUATION, pace="slow")
@@ -60,10 +69,11 @@ def punctuation_stands_once(case: Case) -> Iterator[Found]:
 @lru_cache(maxsize=1 << 10)
 def unpaired(text: str) -> tuple[int, str] | None:
     """Return the place of the first bracket or quotation mark without a partner, and the sign, or None."""
-    enumerated = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
-    for opening, closing in _PAIRS:
+    signs = [(match.start(), match[0]) for match in _BRACKET.finditer(text)]
+    enumerated = {match.end() - 1 for match in _ENUMERATOR.finditer(text)} if signs else ()
+    for opening, closing in _PAIRS if signs else ():
         open_at: list[int] = []
-        for at, sign in enumerate(text):
+        for at, sign in signs:
             if sign in opening:
                 open_at.append(at)
             elif sign in closing and at not in enumerated:

@@ -37,15 +37,16 @@ def stated_amount(case: Case) -> Iterator[Found]:
 
 
 def _of_item(case: Case, passage: Passage, held: Purse, spoken: list[tuple[Mention, str]]) -> Iterator[Found]:
+    matches = {mention.start for mention, what in spoken if _match(held, mention, what)}
     matched = {
         what
         for mention, what in spoken
-        if _match(held, mention, what)
+        if mention.start in matches
         and (digits(mention) >= _TELLING or is_whole(case, passage, mention))
         and not is_part(case, passage, mention)
     }
     for mention, what in spoken:
-        if _match(held, mention, what) or not of_the_year(case, passage, mention):
+        if mention.start in matches or not of_the_year(case, passage, mention):
             continue
         if slip := _unit_slip(held, mention, what):
             yield _wrong_unit(passage, mention, *slip)

@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _SHORTEST = 6
 _TELLING, _MOSTLY = 40, 0.8
 _ITEM = 15
-_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是、]|[0-9]{1,2}[.、]?)")
+_MARK = re.compile(r"\A(?:[一二三四五六七八九十]{1,3}[是、]|[0-9]{1,2}[.、]?)")
 
 
 class Clause(NamedTuple):
@@ -120,7 +120,7 @@ def _copies_of(result: Passage, known: set[str]) -> Copies:
 @lru_cache(maxsize=64)
 def _clauses(folded: str) -> tuple[Clause, ...]:
     matches = ((match, squeezed(match[0])) for match in _CLAUSE.finditer(folded))
-    return tuple(Clause(match.start(), match.end(), _MARK.sub("", words)) for match, words in matches if words)
+    return tuple([Clause(*match.span(), _MARK.sub("", words)) for match, words in matches if words])
 
 
 def _of_item(passage: Passage, start: int, end: int) -> list[Clause]:

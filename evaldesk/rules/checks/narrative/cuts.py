@@ -15,7 +15,7 @@ from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.prose import Mention, is_money
 from evaldesk.rules.prose.roles import role
-from evaldesk.rules.prose.rounding import agrees
+from evaldesk.rules.prose.rounding import agrees, in_parts
 from evaldesk.rules.prose.words import listed, pattern
 
 _POINT = Fraction(1, 100)
@@ -112,10 +112,11 @@ def _is_own(held: Purse, pairs: list[tuple[Mention, Mention]]) -> bool:
 
 def _which(cuts: list[Fraction], shown: Fraction) -> str:
     few = cuts[:_MOST]
-    for size in range(1, len(few)):
-        for some in combinations(few, size):
-            if shown and sum(some) == shown:
-                words = "＋".join(said(cut, "元").removesuffix("万元") for cut in some)
+    *sizes, wanted = in_parts([*few, shown])
+    for count in range(1, len(few)) if shown else ():
+        for some in combinations(range(len(few)), count):
+            if sum([sizes[at] for at in some]) == wanted:
+                words = "＋".join(said(few[at], "元").removesuffix("万元") for at in some)
                 return f"（只有{words}万元在两栏之差中）"
     return ""
 

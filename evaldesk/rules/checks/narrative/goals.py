@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.model.finding import Level
@@ -19,6 +21,10 @@ from evaldesk.rules.prose.words import groups, listed, pattern
 from evaldesk.values import Parts, Quantity, Range
 
 _LEAST, _MOST = 2, 400
+REMEMBERED = 1 << 10
+
+# The numbers that a form holds, as numerator and denominator, by the kind of thing that they count.
+Answered = defaultdict[str, set[tuple[int, int]]]
 
 
 class Promise(NamedTuple):
@@ -73,24 +79,26 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     goals = [(goal, mention) for goal, mention in goals if _is_promise(mention)]
     if not goals or not any(True for _ in of_kind(case, "result")):
         return ()
-    tabled = {found for measure in measures(case).all for found in _numbers(measure.row.result)}
     told = [
         (result, mention)
         for result in of_kind(case, "result", "problem", "outlook", "")
         for mention in result.reading.mentions
-        if not is_copied(case, result, mention.start)
-    ]
-    told = [(result, mention) for result, mention in told if is_count(mention.unit)][:_MOST]
-    spoken = [(result, mention, plain(mention.label + mention.tail[:6])) for result, mention in told]
-    answered = tabled | {(mention.value, kind_of(mention.unit)) for _, mention in told}
+        if is_count(mention.unit) and not is_copied(case, result, mention.start)
+    ][:_MOST]
+    answered: Answered = defaultdict(set)
+    for number, unit in _tabled(case):
+        answered[kind_of(unit)].add((number.numerator, number.denominator))
+    for _, mention in told:
+        answered[kind_of(mention.unit)].add((mention.value.numerator, mention.value.denominator))
     open_promises = []
     for goal, mention in goals[:_MOST]:
         if _is_answered(mention, answered) or _has_row(case, mention) or _is_counted_out(goal, mention):
             continue
-        if any(other.value >= mention.value and _speaks_alike(mention, other) for _, other in told):
+        if any(_speaks_alike(mention, other) for _, other in told):
             continue
         words = plain(mention.label + mention.tail[:6])
-        answers = [(result, other) for result, other, b in spoken if _answers(mention, words, other, b)]
+        entities = [entity for entity in listed("entities") if entity in words[-12:]]
+        answers = [found for found in told if entities and _answers(mention, words, found[1], entities)]
         if any(other.value >= mention.value for _, other in answers):
             continue
         less = max(answers, key=lambda found: found[1].value, default=None)
@@ -98,12 +106,13 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     return tuple(open_promises)
 
 
-def _is_answered(mention: Mention, answered: set[tuple[Fraction, str]]) -> bool:
+def _is_answered(mention: Mention, answered: Answered) -> bool:
     """Tell whether the form holds the same number, or one that is rounded so, of the same kind of thing."""
-    kind, plain_mention = kind_of(mention.unit), mention._replace(bound="")
-    if (mention.value, kind) in answered or (mention.value, "") in answered:
+    number, same_kind = (mention.value.numerator, mention.value.denominator), answered[kind_of(mention.unit)]
+    if number in same_kind or number in answered[""]:
         return True
-    return "." in mention.text and any(other == kind and agrees(plain_mention, value) for value, other in answered)
+    exact = mention._replace(bound="")
+    return "." in mention.text and any(agrees(exact, Fraction(*other)) for other in same_kind)
 
 
 def _is_counted_out(passage: Passage, mention: Mention) -> bool:
@@ -115,8 +124,8 @@ def _is_counted_out(passage: Passage, mention: Mention) -> bool:
 
 
 def _speaks_alike(goal: Mention, result: Mention) -> bool:
-    """Tell whether most of the words around a number of the goal stand around one of the result, too."""
-    if kind_of(goal.unit) != kind_of(result.unit):
+    """Tell whether most of the words around a number of the goal stand around one of the result that is no less."""
+    if kind_of(goal.unit) != kind_of(result.unit) or result.value < goal.value:
         return False
     a, b = (plain(mention.label[-6:]) + "|" + plain(mention.tail[:8]) for mention in (goal, result))
     pairs = [a[at : at + 2] for at in range(len(a) - 1) if "|" not in a[at : at + 2]]
@@ -130,20 +139,22 @@ def _is_promise(mention: Mention) -> bool:
     return not (mention.year and mention.year.compared) and not pattern("past").search(mention.label)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def kind_of(unit: str) -> str:
     """Return a word for what a unit counts: 场 and 期 are times, 名 and 人次 people, 项 and 套 things."""
     return next((group[0] for group in groups("alike_units") if unit in group), unit)
 
 
-def _numbers(result: object) -> Iterator[tuple[Fraction, str]]:
-    outcome = getattr(result, "outcome", None)
-    for value in (outcome.target, outcome.actual) if outcome else ():
+def _tabled(case: Case) -> Iterator[tuple[Fraction, str]]:
+    """Yield every number of the table's targets and actuals with its unit."""
+    outcomes = (row.result.outcome for row in case.rows)
+    for value in (value for outcome in outcomes if outcome for value in (outcome.target, outcome.actual)):
         if isinstance(value, Quantity):
-            yield value.number, kind_of(value.unit)
+            yield value.number, value.unit
         elif isinstance(value, Range):
-            yield from ((value.low, kind_of(value.unit)), (value.high, kind_of(value.unit)))
+            yield from ((value.low, value.unit), (value.high, value.unit))
         elif isinstance(value, Parts):
-            yield from ((part.number, kind_of(part.unit)) for part in value.parts if isinstance(part, Quantity))
+            yield from ((part.number, part.unit) for part in value.parts if isinstance(part, Quantity))
 
 
 def _has_row(case: Case, mention: Mention) -> bool:
@@ -151,12 +162,16 @@ def _has_row(case: Case, mention: Mention) -> bool:
     return any(True for _ in named_before(known, mention)) or any(True for _ in named_around(known, mention))
 
 
-def _answers(goal: Mention, a: str, result: Mention, b: str) -> bool:
-    """Tell whether a number of the result counts what the goal's number counts: the same thing at the same level."""
-    if not is_count(result.unit) or result.chinese or result.value <= 0 or result.bound:
+def _answers(goal: Mention, a: str, result: Mention, entities: list[str]) -> bool:
+    """Tell whether a number of the result counts what the goal's number counts: the same thing at the same level.
+
+    ``a`` are the words around the goal's number, ``entities`` the things that these name.
+    """
+    if result.chinese or result.value <= 0 or result.bound:
         return False
-    for entity in listed("entities"):
-        if entity in a[-12:] and entity in b[-14:]:
+    b = plain(result.label + result.tail[:6])
+    for entity in entities:
+        if entity in b[-14:]:
             return (_tier(a, entity) == _tier(b, entity) != "" and goal.unit == result.unit) or _tier_of_report(
                 a, b, entity
             )

@@ -44,8 +44,9 @@ def late_and_on_time(case: Case) -> Iterator[Found]:
         if any(_admits(row) for row in same):
             continue
         full = [row for row in same if _is_full(row)] or ([] if delay.pays else [row for row in rows if _is_full(row)])
-        shown = delay.pays and any(_lost_on_rate(row) for row in case.rows)
-        if (full and delay.hard) or ((full or kept) and not shown):
+        if not full and not kept:
+            continue
+        if (full and delay.hard) or not (delay.pays and any(_lost_on_rate(row) for row in case.rows)):
             yield _found(delay, full, kept)
 
 
@@ -80,9 +81,8 @@ def _delays(passage: Passage) -> Iterator[Delay]:
 
 def _is_timely(row: Row) -> bool:
     name = row.result.node.name
-    return not pattern("not_timely").search(name) and (
-        bool(pattern("timely").search(name)) or _TIMELINESS in row.group.node.name
-    )
+    timely = _TIMELINESS in row.group.node.name or bool(pattern("timely").search(name))
+    return timely and not pattern("not_timely").search(name)
 
 
 def _is_full(row: Row) -> bool:

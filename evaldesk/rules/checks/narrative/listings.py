@@ -58,11 +58,13 @@ def listed_things(case: Case) -> Iterator[Found]:
 def _look(passage: Passage, listing: Listing, measure: Measure) -> Iterator[Found]:
     actual = measure.actual
     assert actual
+    if actual.unit != listing.unit or len(measure.core) > _NOUN + 4:
+        return
     noun = measure.core[-_NOUN:]
     fitting = [
         mention for _, mention in listing.items if noun in passage.reading.folded[mention.start - 24 : mention.end]
     ]
-    if actual.unit != listing.unit or 3 * len(fitting) < 2 * len(listing.items) or len(measure.core) > _NOUN + 4:
+    if 3 * len(fitting) < 2 * len(listing.items):
         return
     some = sum((mention.value for mention in fitting), Fraction(0))
     if actual.number in (listing.total, some) or _stands(passage, actual.number, listing.unit):

@@ -8,7 +8,7 @@ A row is named by its core: its name without brackets, quotes and the word that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from evaldesk.values.units import convert, same_period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[≥≤><=*×%]+")
-_SHORTEST, _SHORTEST_RATE = 4, 3
+_SHORTEST, _SHORTEST_RATE, _MOST_CUTS = 4, 3, 12
+REMEMBERED = 1 << 13
 _RATE = ("率", "度")
 _YEARLY = ("", "年", "年度", "全年")
 _REST = "共有计为达到约率度数量次人总个份件现已均全部实完成了分别合"
@@ -46,12 +47,21 @@ class Measure(NamedTuple):
         return self.row.where("actual")
 
 
+class Called(NamedTuple):
+    """Hold what a text may call an indicator: its core, all its names with their last two characters, and the pairs of
+    characters at which the core can be cut in two around a number."""
+
+    core: str
+    names: tuple[tuple[str, str], ...]
+    cuts: tuple[tuple[str, int], ...]
+
+
 class Measures(NamedTuple):
     """Hold the measures of a form, and where to look for them: by the last and by the inner two characters."""
 
-    all: tuple[Measure, ...]
-    by_end: Mapping[str, tuple[Measure, ...]]
-    by_cut: Mapping[str, tuple[tuple[Measure, int], ...]]
+    all: Sequence[Measure]
+    by_end: Mapping[str, Sequence[Measure]]
+    by_cut: Mapping[str, Sequence[tuple[Measure, int]]]
 
 
 def measures(case: Case) -> Measures:
@@ -107,20 +117,37 @@ def holds(mention: Mention, value: Quantity) -> bool:
     return value.comparator == "约" and abs(scaled.value - value.number) * 10 <= value.number
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(words: str) -> str:
     """Return folded words as names are compared: without spaces and punctuation, 满意率 as 满意度."""
     return squeezed(words).replace("满意率", "满意度").replace("好评率", "好评度")
 
 
-@lru_cache(maxsize=1 << 13)
 def core_of(name: str) -> str:
     """Return what a text would call an indicator: its name without brackets, signs and counting words."""
-    core = plain(_SIGNS.sub("", _BRACKETS.sub("", fold(name))))
-    for suffix in listed("count_suffix"):
-        if core.endswith(suffix) and len(core) - len(suffix) >= 2:
-            core = core.removesuffix(suffix)
-            break
-    return core
+    return _called(name).core
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _called(name: str) -> Called:
+    whole = fold(name)
+    if not whole.isalnum():
+        whole = plain(_SIGNS.sub("", _BRACKETS.sub("", whole)))
+    core = _uncounted(plain(whole))
+    if len(core) < (_SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST):
+        return Called(core, (), ())
+    names = dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))
+    cuts = tuple((core[cut : cut + 2], cut) for cut in range(min(len(core) - 1, _MOST_CUTS)) if cut != 1)
+    return Called(core, tuple((known, known[-2:]) for known in names), cuts)
+
+
+def _uncounted(whole: str) -> str:
+    """Return a name without the word that only says that it counts (数量, 次数)."""
+    if whole.endswith(listed("count_suffix")):
+        for suffix in listed("count_suffix"):
+            if whole.endswith(suffix) and len(whole) - len(suffix) >= 2:
+                return whole.removesuffix(suffix)
+    return whole
 
 
 def _measures(case: Case) -> Measures:
@@ -129,26 +156,18 @@ def _measures(case: Case) -> Measures:
     by_cut: dict[str, list[tuple[Measure, int]]] = {}
     for row in case.rows:
         outcome = row.result.outcome
-        core = core_of(row.result.node.name)
+        called = _called(row.result.node.name)
         target = outcome.target if outcome and isinstance(outcome.target, Quantity) else None
         actual = outcome.actual if outcome and isinstance(outcome.actual, Quantity) else None
-        measure = Measure(row, core, target, actual)
+        measure = Measure(row, called.core, target, actual)
         found.append(measure)
-        enough = _SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST
-        if len(core) < enough or (target is None and actual is None):
+        if target is None and actual is None:
             continue
-        whole = plain(_SIGNS.sub("", _BRACKETS.sub("", fold(measure.name))))
-        cores = dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))
-        for name in cores:
-            by_end.setdefault(name[-2:], []).append(measure._replace(core=name))
-        for cut in range(0, min(len(core) - 1, 12)):
-            if cut != 1:
-                by_cut.setdefault(core[cut : cut + 2], []).append((measure, cut))
-    return Measures(
-        tuple(found),
-        {key: tuple(some) for key, some in by_end.items()},
-        {key: tuple(some) for key, some in by_cut.items()},
-    )
+        for name, end in called.names:
+            by_end.setdefault(end, []).append(Measure(row, name, target, actual))
+        for pair, cut in called.cuts:
+            by_cut.setdefault(pair, []).append((measure, cut))
+    return Measures(found, by_end, by_cut)
 
 
 def _without_verb(core: str) -> Iterator[str]:

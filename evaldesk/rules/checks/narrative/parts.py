@@ -23,9 +23,9 @@ def parts_and_whole(case: Case) -> Iterator[Found]:
 
     写有“等”“其余”的列举不完整，不比较；“其中”之后只列一部分的，只在超出合计或差得很少时提出。
     """
-    for passage in passages(case):
+    for passage, groups in case.once(_groups):
         seen: set[tuple[int, int]] = set()
-        for group in part_groups(passage.reading):
+        for group in groups:
             key = (group.whole.start, group.parts[0].start)
             if key in seen or pattern("indicator_words").search(group.whole.label):
                 continue
@@ -41,8 +41,8 @@ def part_of_another_year(case: Case) -> Iterator[Found]:
 
     结转、尾款等跨年的部分不提；合计写的是截至某年或几年的不提。
     """
-    for passage in passages(case):
-        for group in part_groups(passage.reading):
+    for passage, groups in case.once(_groups):
+        for group in groups:
             if group.tie == "其中" and (part := _other_year(passage, group)):
                 a, b = group.whole.year, part.year
                 assert a is not None
@@ -54,6 +54,10 @@ def part_of_another_year(case: Case) -> Iterator[Found]:
                     numbers=(str(a.first), group.whole.text, str(b.first), part.text),
                     span=(b.start, part.end),
                 )
+
+
+def _groups(case: Case) -> list[tuple[Passage, list[Group]]]:
+    return [(passage, list(part_groups(passage.reading))) for passage in passages(case)]
 
 
 def _other_year(passage: Passage, group: Group) -> Mention | None:

@@ -32,11 +32,14 @@ def yearly_total(case: Case) -> Iterator[Found]:
     periodic = [(measure, *_head(measure)) for measure in measures(case).all if _is_periodic(measure)]
     if not periodic:
         return
+    every_head = tuple(head for _, heads, _ in periodic for head in heads)
     for passage in of_kind(case, "result", ""):
         for mention in passage.reading.mentions:
-            if mention.period or mention.chinese or pattern("every", "past", "wanted").search(_own(mention)):
-                continue
             label = plain(mention.label).rstrip(_ODD)
+            if mention.period or mention.chinese or not label.endswith(every_head):
+                continue
+            if pattern("every", "past", "wanted").search(_own(mention)):
+                continue
             for measure, heads, subject in periodic:
                 if not label.endswith(heads) or not _fits(mention.unit, measure):
                     continue

@@ -21,7 +21,7 @@ def is_whole(case: Case, passage: Passage, mention: Mention) -> bool:
 
 def is_part(case: Case, passage: Passage, mention: Mention) -> bool:
     """Tell whether an amount belongs to a part: behind 其中, or with words of its own before it."""
-    return bool(pattern("part_marks").search(_before(passage, mention))) or len(residue(case, mention.label)) > 1
+    return not is_whole(case, passage, mention)
 
 
 def says_whole(case: Case, passage: Passage, mention: Mention) -> bool:
@@ -48,6 +48,17 @@ def _before(passage: Passage, mention: Mention) -> str:
 
 def residue(case: Case, words: str) -> str:
     """Return what is left of some words without years, role and filler words and the project's and unit's names."""
+    known = case.once(_residues)
+    if words not in known:
+        known[words] = _residue(case, words)
+    return known[words]
+
+
+def _residues(_: Case) -> dict[str, str]:
+    return {}
+
+
+def _residue(case: Case, words: str) -> str:
     left = _YEAR.sub("", words)
     left = pattern(
         "rate", "arrival", "planned", "allocated", "spent_sure", "spent_maybe", "remaining", "filler", "whole_marks"

@@ -24,11 +24,10 @@ def reason_beside_criterion(case: Case) -> Iterator[Found]:
     for row in case.rows:
         fixed = section.fixed(row.branch.node.name, row.result.node.name)
         guidance = section.guidance.get(fixed.guidance) if fixed else None
-        reason = row.result.node.reason.strip()
-        lost = lost_points(row)
-        if not fixed or not guidance or fixed.method in _COUNTED or lost is None:
+        if not fixed or not guidance or fixed.method in _COUNTED:
             continue
-        if not reason or reason.rstrip("。") in listed("empty_reason"):
+        reason, lost = row.result.node.reason.strip(), lost_points(row)
+        if lost is None or not reason or reason.rstrip("。") in listed("empty_reason"):
             continue
         criterion, words = bare(guidance.criterion + guidance.evidence + fixed.name), bare(reason)
         shared = [words[at : at + 2] for at in range(len(words) - 1) if words[at : at + 2] in criterion]

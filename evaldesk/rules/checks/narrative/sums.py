@@ -15,7 +15,7 @@ from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.texts import Passage, passages
 from evaldesk.rules.prose import Mention, is_money
-from evaldesk.rules.prose.rounding import digits, slack
+from evaldesk.rules.prose.rounding import digits, in_parts, slack
 from evaldesk.rules.prose.words import pattern
 
 _HAIR = Fraction(1, 5000)
@@ -42,24 +42,27 @@ def _fits(mention: Mention) -> bool:
 
 
 def _look(passage: Passage, near: list[Mention]) -> Iterator[Found]:
-    taken: set[Mention] = set()
-    for whole in near:
-        others = [mention for mention in near if mention is not whole and mention.value < whole.value]
-        sizes = (2, 3) if pattern("totals").search(whole.label) else (2,)
-        tries = [(abs(_total(parts) - whole.value), parts) for size in sizes for parts in combinations(others, size)]
-        if not tries or whole in taken:
+    taken: set[int] = set()
+    sizes = in_parts(mention.value for mention in near)
+    for at, whole in enumerate(near):
+        others = [other for other, size in enumerate(sizes) if size < sizes[at]]
+        counts = (2, 3) if pattern("totals").search(whole.label) else (2,)
+        tries = (some for count in counts for some in combinations(others, count))
+        best = min(tries, key=lambda some: abs(sum([sizes[other] for other in some]) - sizes[at]), default=())
+        if not best or at in taken:
             continue
-        off, parts = min(tries, key=lambda found: found[0])
-        if slack(whole, *parts) < off <= whole.value * _HAIR and not _explained(near, {whole, *parts}):
-            taken |= {whole, *parts}
+        parts = tuple(near[other] for other in best)
+        off = abs(_total(parts) - whole.value)
+        if slack(whole, *parts) < off <= whole.value * _HAIR and not _explained(sizes, {at, *best}):
+            taken |= {at, *best}
             yield _found(passage, whole, parts)
 
 
-def _explained(near: list[Mention], suspects: set[Mention]) -> bool:
+def _explained(sizes: list[int], suspects: set[int]) -> bool:
     """Tell whether the largest of the suspects is exactly the sum of others."""
-    whole = max(suspects, key=lambda mention: mention.value)
-    others = [mention for mention in near if mention is not whole]
-    return any(_total(parts) == whole.value for size in (2, 3, 4) for parts in combinations(others, size))
+    whole = max(suspects, key=lambda at: sizes[at])
+    others = [size for at, size in enumerate(sizes) if at != whole]
+    return any(sum(parts) == sizes[whole] for count in (2, 3, 4) for parts in combinations(others, count))
 
 
 def _total(parts: tuple[Mention, ...]) -> Fraction:

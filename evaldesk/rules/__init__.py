@@ -16,6 +16,7 @@ from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
 from evaldesk.rules.figures import figure, shown
 from evaldesk.rules.findings import field_findings, row_findings, sum_findings
 from evaldesk.rules.funding import execution as read_execution
+from evaldesk.rules.sameness import places_changed
 from evaldesk.rules.scoring import score_branch
 
 
@@ -96,11 +97,11 @@ def _changed_by_id(branches: tuple[NodeResult, ...], earlier: Evaluation) -> dic
             if len(group.children) != len(old.children):
                 return None
             nodes[group.node.id] = group
-            for row, before in zip(group.children, old.children, strict=True):
-                if row is not before:
-                    if row.node.id != before.node.id:
-                        return None
-                    nodes[row.node.id] = row
+            for at in places_changed(old.children, group.children):
+                row = group.children[at]
+                if row.node.id != old.children[at].node.id:
+                    return None
+                nodes[row.node.id] = row
     return nodes
 
 

@@ -7,18 +7,17 @@ column with a calculator gets what stands under it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from evaldesk.rules.evaluation import NodeResult
+from evaldesk.rules.evaluation import Below, NodeResult
 from evaldesk.rules.figures import apportion, cents, from_cents, points
+from evaldesk.rules.sameness import counted
 
 
 def settle(total: Fraction, branches: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     """Return the results with the figures of all untyped scores settled; results that do not change are kept."""
-    texts = score_figures(cents(total), branches)
-    return tuple(_settle_one(branch, text) for branch, text in zip(branches, texts, strict=True))
+    return _settled(cents(total), branches)
 
 
 def score_figures(total: int, results: Sequence[NodeResult]) -> list[str]:
@@ -27,37 +26,21 @@ def score_figures(total: int, results: Sequence[NodeResult]) -> list[str]:
     A full row shows its weight's figure as far as the column allows; the others take the odd hundredths by largest
     remainder. Typed scores stay as typed.
     """
-    texts = [result.score_text for result in results]
-    free = [at for at, result in enumerate(results) if not result.score_typed]
-    if free:
-        taken = sum(_cents_of(result.score_text, result.score) for result in results if result.score_typed)
-        for at, text in zip(free, _spread(total - taken, [results[at] for at in free]), strict=True):
-            texts[at] = text
-    return texts
-
-
-def _spread(total: int, results: Sequence[NodeResult]) -> list[str]:
-    weights: dict[int, int] = {}
-    full: dict[int, int] = {}
-    partial: list[int] = []
-    for at, result in enumerate(results):
-        share = result.share
-        if result.score is share.exact:
-            known = weights.get(id(share))
-            if known is None:
-                known = weights[id(share)] = _cents_of(share.text, share.exact)
-            full[at] = known
-        else:
-            partial.append(at)
-    texts = [result.share.text for result in results]
-    left = total - sum(full.values())
-    exact = [results[at].score for at in partial]
+    earned = [result.points for result in results]
+    texts = [item.text for item in earned]
+    fixed = sum(
+        [_cents_of(item.text, item.score) * times for item, times in counted(earned) if item.typed or item.full]
+    )
+    partial = [at for at, item in enumerate(earned) if not (item.typed or item.full)]
+    exact = [earned[at].score for at in partial]
+    left = total - fixed
     parts = apportion(left, exact)
     if parts is None:
-        lowest = sum(floor(value * 100) for value in exact)
-        highest = sum(ceil(value * 100) for value in exact)
+        lowest = sum([floor(value * 100) for value in exact])
+        highest = sum([ceil(value * 100) for value in exact])
         aim = min(max(left, lowest), highest)
-        parts = apportion(aim, exact) or [cents(results[at].score) for at in partial]
+        parts = apportion(aim, exact) or [cents(value) for value in exact]
+        full = {at: _cents_of(item.text, item.score) for at, item in enumerate(earned) if item.full and not item.typed}
         for at, value in _shifted(full, results, left - aim):
             texts[at] = from_cents(value)
     for at, value in zip(partial, parts, strict=True):
@@ -80,22 +63,25 @@ def _shifted(full: Mapping[int, int], results: Sequence[NodeResult], by: int) ->
             yield at, full[at] + step
 
 
-def _settle_one(result: NodeResult, text: str) -> NodeResult:
-    if result.settled and text == result.score_text:
-        return result
-    children = result.children
-    if children:
-        total = _cents_of(text, result.score)
-        texts = score_figures(total, children)
-        settled = [
-            child if child.score_text == new and not child.children else _settle_one(child, new)
-            for child, new in zip(children, texts, strict=True)
+def _settled(total: int, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
+    texts = score_figures(total, results)
+    return tuple(
+        [
+            result
+            if result.score_text == text and (result.below.settled or not result.children)
+            else _with_figure(result, text)
+            for result, text in zip(results, texts, strict=True)
         ]
-        if any(new is not old for new, old in zip(settled, children, strict=True)):
-            children = tuple(settled)
-    elif text == result.score_text:
-        return result
-    return replace(result, children=children, score_text=text, settled=True)
+    )
+
+
+def _with_figure(result: NodeResult, text: str) -> NodeResult:
+    """Return the result with this figure, and its children with figures that add up to it."""
+    children, below = result.children, result.below
+    if children:
+        children = _settled(_cents_of(text, result.score), children)
+        below = Below(below.sums, below.typed, below.shares, below.execution, settled=True)
+    return NodeResult(result.node, result.share, result.reading, result.points, text, children, below)
 
 
 def _cents_of(text: str, exact: Fraction) -> int:

@@ -46,40 +46,77 @@ class Execution:
 Sums = tuple[Fraction, Fraction, Fraction, Fraction]
 
 
+# Reading, Points and NodeResult: nobody writes to them; they are not declared frozen because that would triple the cost
+# of making thousands of them.
 @dataclass(slots=True, eq=False)
-class NodeResult:
-    """Hold what is known about one node of the tree; points are percent points of 100, exact.
+class Reading:
+    """Hold what the texts of a row mean: its completion, by which method, and what that was read from.
 
-    Nobody writes to it; it is not declared frozen because that would triple the cost of making thousands of them.
+    ``completion`` is 0 to 1, None where a person must judge and has not; ``completion_text`` is its figure.
+    ``by_person`` says that a person decides it.
+    """
+
+    method: str = ""
+    outcome: Outcome | None = None
+    execution: Execution | None = None
+    completion: Fraction | None = None
+    completion_text: str = ""
+    by_person: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Points:
+    """Hold what a node earns, in percent points of 100, exact. Rows of one weight and one completion hold the same.
 
     ``suggested`` is completion × weight; ``score`` is what counts: the typed score where it can be read, else the
     suggestion. ``open`` is the weight that waits for a person's judgement and counts 0 in ``score`` until then
-    (``suggested_open`` the same for ``suggested``). Branches carry the sums of their children. ``weight_text`` and
-    ``score_text`` are the figures to show and print: as typed where typed, else to two decimals so that each column
-    adds up to its parent. ``by_person`` says that a person decides the completion. ``method``, ``execution`` and
-    ``shares`` are what the result was made from; ``settled`` says that the figures below it add up to its own,
-    ``sums`` what the children add up to whatever was typed here.
+    (``suggested_open`` the same for ``suggested``). ``text`` is the score's figure, as typed or to two decimals.
+    ``full`` says that a row's suggestion is its whole weight.
+    """
+
+    suggested: Fraction
+    suggested_open: Fraction
+    score: Fraction
+    open: Fraction
+    text: str
+    typed: bool
+    full: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Below:
+    """Hold what a branch was made from: its children's sums, how many have typed scores, the shares and the money.
+
+    ``sums`` is what the children add up to whatever was typed on the branch; ``typed`` counts the children with a
+    typed score in or below them; ``settled`` says that the figures of the children add up to the branch's own.
+    """
+
+    sums: Sums
+    typed: int
+    shares: BranchShares | None = None
+    execution: Execution | None = None
+    settled: bool = False
+
+
+UNREAD = Reading()
+NO_ROWS = Below((Fraction(0), Fraction(0), Fraction(0), Fraction(0)), 0)
+
+
+@dataclass(slots=True, eq=False)
+class NodeResult:
+    """Hold what is known about one node of the tree: its weight, what it means and what it earns.
+
+    Branches carry the sums of their children. ``score_text`` is the figure to show and print: as typed where typed,
+    else to two decimals so that each column adds up to its parent.
     """
 
     node: Indicator
     share: Share
-    suggested: Fraction
-    suggested_open: Fraction
-    score: Fraction
+    reading: Reading
+    points: Points
     score_text: str
-    score_typed: bool
-    open: Fraction
-    completion: Fraction | None = None
-    completion_text: str = ""
-    by_person: bool = False
-    outcome: Outcome | None = None
     children: tuple[NodeResult, ...] = ()
-    rows_typed: bool = False
-    method: str = ""
-    execution: Execution | None = None
-    shares: BranchShares | None = None
-    settled: bool = False
-    sums: Sums = (Fraction(0), Fraction(0), Fraction(0), Fraction(0))
+    below: Below = NO_ROWS
 
     @property
     def weight(self) -> Fraction:
@@ -90,6 +127,71 @@ class NodeResult:
     def weight_text(self) -> str:
         """Return the weight's figure: as typed, else to two decimals."""
         return self.share.text
+
+    @property
+    def method(self) -> str:
+        """Return the name of the method by which a row was read, ``""`` for a branch."""
+        return self.reading.method
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return what comparing target and actual gave; None for a branch and for the rate of funds spent."""
+        return self.reading.outcome
+
+    @property
+    def execution(self) -> Execution | None:
+        """Return the money that a row is scored by, if it is."""
+        return self.reading.execution
+
+    @property
+    def completion(self) -> Fraction | None:
+        """Return the completion, 0 to 1; None where a person must judge and has not."""
+        return self.reading.completion
+
+    @property
+    def completion_text(self) -> str:
+        """Return the figure of the completion."""
+        return self.reading.completion_text
+
+    @property
+    def by_person(self) -> bool:
+        """Tell whether a person decides the completion."""
+        return self.reading.by_person
+
+    @property
+    def suggested(self) -> Fraction:
+        """Return completion × weight."""
+        return self.points.suggested
+
+    @property
+    def suggested_open(self) -> Fraction:
+        """Return the points that the suggestion leaves open."""
+        return self.points.suggested_open
+
+    @property
+    def score(self) -> Fraction:
+        """Return the points that count."""
+        return self.points.score
+
+    @property
+    def score_typed(self) -> bool:
+        """Tell whether something was typed as score."""
+        return self.points.typed
+
+    @property
+    def open(self) -> Fraction:
+        """Return the weight that waits for a person's judgement."""
+        return self.points.open
+
+    @property
+    def rows_typed(self) -> bool:
+        """Tell whether a score was typed below this node."""
+        return self.below.typed > 0
+
+    @property
+    def shares(self) -> BranchShares | None:
+        """Return the shares of a level-1 branch."""
+        return self.below.shares
 
     @property
     def trail(self) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from math import lcm
 
+from evaldesk.rules.sameness import counted
 from evaldesk.values import Quantity, parse
 
 HUNDREDTHS = 100
@@ -31,10 +32,11 @@ def figure(value: Fraction) -> str:
 
 
 def shown(value: Fraction, places: int = 4) -> str:
-    """Return the exact decimal where it ends within ``places``, else its beginning and ``…`` (``2.3529…``)."""
-    scaled = value * 10**places
-    digits = Decimal(abs(scaled.numerator) // scaled.denominator).scaleb(-places)
-    text = f"{digits:f}".rstrip("0").rstrip(".") if scaled.denominator == 1 else f"{digits:f}…"
+    """Return the exact decimal where it ends within ``places`` (at least 1), else its beginning and ``…``."""
+    digits, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    whole, decimals = divmod(digits, 10**places)
+    text = f"{whole}.{decimals:0{places}d}"
+    text = f"{text}…" if rest else text.rstrip("0").rstrip(".")
     return f"-{text}" if value < 0 else text
 
 
@@ -49,18 +51,21 @@ def percent(value: Fraction) -> str:
     return f"{from_cents(basis if top >= 0 else -basis).rstrip('0').rstrip('.')}%"
 
 
-def exact_sum(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum; the same object again is counted and multiplied, which makes thousands of rows cheap."""
-    distinct: dict[int, Fraction] = {}
-    counts: dict[int, int] = {}
-    for value in values:
-        key = id(value)
-        if key in counts:
-            counts[key] += 1
-        else:
-            distinct[key] = value
-            counts[key] = 1
-    return sum((distinct[key] * count for key, count in counts.items()), Fraction(0))
+def exact_sum(values: Sequence[Fraction]) -> Fraction:
+    """Return the exact sum."""
+    return exact_total(counted(values))
+
+
+def exact_total(counts: Iterable[tuple[Fraction, int]]) -> Fraction:
+    """Return the exact sum of values that each stand so many times."""
+    # The tops over equal bottoms are added as whole numbers: a form has thousands of rows and few bottoms, and adding
+    # Fractions one by one would bring every step to its lowest terms.
+    tops: dict[int, int] = {}
+    for value, times in counts:
+        top, bottom = value.as_integer_ratio()
+        tops[bottom] = tops.get(bottom, 0) + top * times
+    common = lcm(*tops)
+    return Fraction(sum([top * (common // bottom) for bottom, top in tops.items()]), common)
 
 
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
@@ -70,19 +75,26 @@ def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
     impossible, because the exact parts do not add up to about ``total``.
     """
     # Most rows of a form share one weight, the same object: it is taken apart once.
-    distinct = {id(value): value for value in exact}
+    keys = list(map(id, exact))
+    distinct = dict(zip(keys, exact, strict=True))
     apart = {key: divmod(value.numerator * HUNDREDTHS, value.denominator) for key, value in distinct.items()}
-    parts = [apart[id(value)][0] for value in exact]
+    parts = [apart[key][0] for key in keys]
     missing = total - sum(parts)
     if not missing:
         return parts
-    open_ends = [at for at, value in enumerate(exact) if apart[id(value)][1]]
-    if missing < 0 or missing > len(open_ends):
+    by_rest: dict[Fraction, list[int]] = {}
+    places = {
+        key: by_rest.setdefault(Fraction(rest, distinct[key].denominator), [])
+        for key, (_, rest) in apart.items()
+        if rest
+    }
+    for at, key in enumerate(keys):
+        if key in places:
+            places[key].append(at)
+    takers = [at for rest in sorted(by_rest, reverse=True) for at in by_rest[rest]]
+    if not 0 < missing <= len(takers):
         return None
-    order = {key: -Fraction(rest, distinct[key].denominator) for key, (_, rest) in apart.items() if rest}
-    rank = {remainder: place for place, remainder in enumerate(sorted(set(order.values())))}
-    ranks = {key: rank[remainder] for key, remainder in order.items()}
-    for at in sorted(open_ends, key=lambda at: ranks[id(exact[at])])[:missing]:
+    for at in takers[:missing]:
         parts[at] += 1
     return parts
 
@@ -108,17 +120,10 @@ def is_rounding_of(text: str, exact: Fraction) -> bool:
     places = _decimals(typed)
     if places < 2:
         return False
-    with localcontext() as context:
-        context.prec = 60
-        ratio = Decimal(exact.numerator) / Decimal(exact.denominator)
-        step = Decimal(1).scaleb(-places)
-        roundings = {ratio.quantize(step, rounding=way) for way in (ROUND_FLOOR, ROUND_CEILING, ROUND_HALF_UP)}
-        return Decimal(typed.numerator) / Decimal(typed.denominator) in roundings
+    below, rest = divmod(exact.numerator * 10**places, exact.denominator)
+    return typed * 10**places in ((below, below + 1) if rest else (below,))
 
 
 def _decimals(value: Fraction) -> int:
     """Return how many decimals a terminating number of at most twelve needs; 0 for any other."""
-    for places in range(13):
-        if (value * 10**places).denominator == 1:
-            return places
-    return 0
+    return next((places for places in range(13) if 10**places % value.denominator == 0), 0)

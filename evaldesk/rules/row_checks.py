@@ -71,7 +71,7 @@ def plainly_full(result: NodeResult) -> bool:
     """Tell whether a row has its full score by its values, as suggested or typed like its weight, and no reason."""
     node = result.node
     return (
-        result.suggested is result.share.exact
+        result.points.full
         and not node.completion
         and node.reason in NO_REASON
         and (not node.self_score or node.self_score == result.share.text)

@@ -7,16 +7,17 @@ what it changes and the screen can see at once which rows differ. Sentences are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Template
-from evaldesk.rules.evaluation import Execution, NodeResult, Sums
-from evaldesk.rules.figures import exact_sum, figure, is_rounding_of, percent, points
+from evaldesk.model.template import Level1, Template
+from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
+from evaldesk.rules.figures import exact_total, figure, is_rounding_of, percent, points
 from evaldesk.rules.methods import Outcome, compare
-from evaldesk.rules.shares import Share, share_branch
+from evaldesk.rules.sameness import counted, places_changed
+from evaldesk.rules.shares import Share, same_weights, share_branch
 
 NOTHING = Fraction(0)
 WHOLE = Fraction(1)
@@ -27,12 +28,18 @@ FEW = 16
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Hold what a row's score needs besides the row: the template, the money, and which branch it stands in."""
+    """Hold what the rows of a group are scored by besides themselves.
+
+    ``methods`` names the method of each fixed indicator, ``method`` that of all others. ``full`` remembers what a
+    completed row earns: thousands of rows share one weight, and then they share the points too.
+    """
 
     template: Template
     execution: Execution | None
-    level1: str
     level2: str
+    method: str
+    methods: dict[str, str]
+    full: dict[tuple[Share, str], Points] = field(default_factory=dict)
 
 
 def score_branch(
@@ -42,21 +49,30 @@ def score_branch(
 
     The figures of scores that were not typed are not settled here: ``columns.settle`` makes the columns add up.
     """
-    if earlier is not None and earlier.node is branch and earlier.execution is execution:
-        return earlier
     if earlier is not None and earlier.node.name != branch.name:
         earlier = None
+    if earlier is not None and earlier.node is branch and earlier.below.execution is execution:
+        return earlier
     spec = template.indicators.branch(branch.name)
-    shares = share_branch(branch, spec, template.figures == "plain", earlier.shares if earlier else None)
-    steady = earlier is not None and earlier.shares is shares and earlier.execution is execution
-    known = {result.node.id: result for result in earlier.children} if earlier else {}
+    shares = earlier.below.shares if earlier is not None and same_weights(earlier.node, branch, spec) else None
+    steady = earlier is not None and shares is not None and earlier.below.execution is execution
+    if shares is None:
+        shares = share_branch(branch, spec, template.figures == "plain")
+    known = {result.node.id: result for result in earlier.children} if earlier is not None else {}
+    method, methods = _methods(spec)
     groups: list[NodeResult] = []
     for at, group in enumerate(branch.children):
-        context = Context(template, execution, branch.name, group.name)
+        context = Context(template, execution, group.name, method, methods)
         groups.append(_score_group(group, shares.groups[at], shares.rows[at], context, known.get(group.id), steady))
-    typed = any(group.score_typed or group.rows_typed for group in groups)
-    own = _sum_up(branch, shares.own, groups, typed, _sums(groups))
-    return replace(own, shares=shares, execution=execution)
+    typed = sum(group.score_typed or group.rows_typed for group in groups)
+    return _sum_up(branch, shares.own, groups, Below(_sums(groups), typed, shares, execution))
+
+
+def _methods(spec: Level1 | None) -> tuple[str, dict[str, str]]:
+    """Return the method of a branch's rows, and that of each indicator which the template fixes, by its name."""
+    if spec is None:
+        return "proportional", {}
+    return spec.method, {item.name: item.method for group in reversed(spec.level2) for item in reversed(group.fixed)}
 
 
 def _score_group(
@@ -68,56 +84,74 @@ def _score_group(
     steady: bool,
 ) -> NodeResult:
     """Return the results of a level-2 group; ``steady`` says that weights and money are those of ``earlier``."""
-    if earlier is not None and earlier.node.name != group.name:
-        earlier = None
-    if earlier is not None and steady and earlier.node is group:
+    if earlier is None or earlier.node.name != group.name:
+        befores: Sequence[NodeResult | None] = [None] * len(group.children)
+    elif steady and earlier.node is group:
         return earlier
-    if earlier is not None and steady and len(earlier.children) == len(group.children):
+    elif steady and len(earlier.children) == len(group.children):
         return _edited_group(group, share, row_shares, context, earlier)
-    by_id = {result.node.id: result for result in earlier.children} if earlier else {}
+    elif earlier.node.children is group.children:
+        befores = earlier.children
+    else:
+        by_id = {result.node.id: result for result in earlier.children}
+        befores = [by_id.get(row.id) for row in group.children]
     rows = [
-        _kept_row(row, own, context, by_id.get(row.id)) for row, own in zip(group.children, row_shares, strict=True)
+        before
+        if before is not None and before.node is row and before.share is own and _holds(before.reading, context)
+        else _row(row, own, context, before)
+        for row, own, before in zip(group.children, row_shares, befores, strict=True)
     ]
-    return _sum_up(group, share, rows, any(row.score_typed for row in rows), _sums(rows))
+    return _sum_up(group, share, rows, Below(_sums(rows), sum([row.points.typed for row in rows])))
 
 
 def _edited_group(
     group: Indicator, share: Share, row_shares: tuple[Share, ...], context: Context, earlier: NodeResult
 ) -> NodeResult:
     """Return the results of a group in which some rows have other texts or places, and nothing else is new."""
-    old = earlier.children
-    rows = list(old)
-    edited = [at for at, row in enumerate(group.children) if old[at].node is not row]
-    for at in edited:
-        row = group.children[at]
-        before = old[at] if old[at].node.id == row.id else None
-        rows[at] = _row(row, row_shares[at], context, before)
-    typed = any(row.score_typed for row in rows)
-    few = len(edited) <= FEW
-    sums = _moved_sums(earlier.sums, [(old[at], rows[at]) for at in edited]) if few else _sums(rows)
-    return _sum_up(group, share, rows, typed, sums)
+    rows = list(earlier.children)
+    typed = earlier.below.typed
+    pairs: list[tuple[Points, Points]] = []
+    for at in places_changed(earlier.node.children, group.children):
+        row, old = group.children[at], rows[at]
+        rows[at] = _row(row, row_shares[at], context, old if old.node.id == row.id else None)
+        pairs.append((old.points, rows[at].points))
+        typed += rows[at].points.typed - old.points.typed
+    sums = _moved_sums(earlier.below.sums, pairs) if len(pairs) <= FEW else _sums(rows)
+    return _sum_up(group, share, rows, Below(sums, typed))
 
 
-def _kept_row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
-    same_money = before is not None and (before.method != "execution_rate" or before.execution is context.execution)
-    if before is not None and before.node is row and before.share is share and same_money:
-        return before
-    return _row(row, share, context, before)
+def _holds(reading: Reading, context: Context) -> bool:
+    """Tell whether what was read from a row's texts still holds, as far as that rests on the money."""
+    return reading.method != "execution_rate" or reading.execution is context.execution
 
 
 def _row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
-    if before is not None and before.node is row and before.outcome is not None:
-        # Only its weight changed: what target and actual mean does not depend on it.
-        text = "" if before.by_person else before.completion_text
-        return _scored_row(row, share, before.method, before.outcome, before.outcome.completion, None, text)
-    table = context.template.indicators
-    fixed = table.fixed(context.level1, row.name)
-    spec = table.branch(context.level1)
-    method = fixed.method if fixed else spec.method if spec else "proportional"
+    """Return the result of a row; what was read from its texts ``before`` is kept where they are the same."""
+    reading = before.reading if before is not None and before.node is row else None
+    if reading is None or not _holds(reading, context):
+        reading = _reading(row, context)
+    text = row.self_score.strip() if row.self_score else ""
+    if reading.by_person:
+        reading = _judged(row, share, reading, text)
+    completion = reading.completion
+    earned = context.full.get((share, text)) if completion is WHOLE else None
+    if earned is None:
+        earned = _points(share, completion, text)
+        if completion is WHOLE:
+            context.full[share, text] = earned
+    return NodeResult(row, share, reading, earned, earned.text)
+
+
+def _reading(row: Indicator, context: Context) -> Reading:
+    """Return what the texts of a row mean, whatever its weight; a person's own judgement is not looked at yet."""
+    method = context.methods.get(row.name.strip(), context.method)
     if method == "execution_rate":
-        rate = context.execution.rate if context.execution else None
-        completion = None if rate is None else max(NOTHING, min(WHOLE, rate))
-        return _scored_row(row, share, method, None, completion, context.execution)
+        money = context.execution
+        rate = money.rate if money is not None else None
+        if rate is None:
+            return Reading(method, execution=money, by_person=True)
+        completion = max(NOTHING, min(WHOLE, rate))
+        return Reading(method, None, money, completion, percent(completion))
     outcome = compare(
         row.name,
         row.target,
@@ -127,41 +161,42 @@ def _row(row: Indicator, share: Share, context: Context, before: NodeResult | No
         method=method,
         thresholds=context.template.thresholds,
     )
-    return _scored_row(row, share, method, outcome, outcome.completion, None)
+    if outcome.completion is None:
+        return Reading(method, outcome, by_person=True)
+    # The one object for what is complete: such rows are told apart by identity, and counted instead of added.
+    completion = WHOLE if outcome.completion == WHOLE else outcome.completion
+    return Reading(method, outcome, None, completion, _completion_text(outcome, completion))
 
 
-def _scored_row(
-    row: Indicator,
-    share: Share,
-    method: str,
-    outcome: Outcome | None,
-    completion: Fraction | None,
-    execution: Execution | None,
-    completion_text: str = "",
-) -> NodeResult:
-    text = row.self_score.strip()
+def _completion_text(outcome: Outcome, completion: Fraction) -> str:
+    # Where less is better, actual ÷ target would show 0 % for the best result there is.
+    return percent(completion if outcome.ratio is None or outcome.direction == "lower" else outcome.ratio)
+
+
+def _judged(row: Indicator, share: Share, reading: Reading, text: str) -> Reading:
+    """Return the reading of a row that a person completes: by the typed completion, else by the typed score."""
     typed = typed_points(text, share.exact, share.text) if text else None
-    by_person = completion is None
-    if by_person:
-        completion = chosen_completion(row, share, typed)
-    # The weight itself, not a product equal to it: a sum then counts such rows instead of adding them one by one.
-    suggested = NOTHING if completion is None else share.exact if completion == WHOLE else completion * share.exact
+    completion = chosen_completion(row, share, typed)
+    if completion == WHOLE:
+        completion = WHOLE
+    said = "待判断" if completion is None else percent(completion)
+    return Reading(reading.method, reading.outcome, reading.execution, completion, said, True)
+
+
+def _points(share: Share, completion: Fraction | None, text: str) -> Points:
+    """Return what a row of this weight and completion earns, with ``text`` typed as its score."""
+    typed = typed_points(text, share.exact, share.text) if text else None
+    full = completion is WHOLE
+    suggested = NOTHING if completion is None else share.exact if full else completion * share.exact
     open_points = share.exact if completion is None else NOTHING
-    return NodeResult(
-        node=row,
-        share=share,
-        method=method,
-        execution=execution,
-        outcome=outcome,
-        completion=completion,
-        completion_text=completion_text or _completion_text(outcome, completion, by_person),
-        by_person=by_person,
+    return Points(
         suggested=suggested,
         suggested_open=open_points,
         score=suggested if typed is None else typed,
-        score_text=text or (share.text if suggested is share.exact else figure(suggested)),
-        score_typed=bool(text),
         open=NOTHING if typed is not None else open_points,
+        text=text or (share.text if full else figure(suggested)),
+        typed=bool(text),
+        full=full,
     )
 
 
@@ -193,47 +228,31 @@ def chosen_completion(row: Indicator, share: Share, typed: Fraction | None) -> F
     return typed / share.exact if share.exact else NOTHING
 
 
-def _completion_text(outcome: Outcome | None, completion: Fraction | None, by_person: bool) -> str:
-    if completion is None:
-        return "待判断"
-    # Where less is better, actual ÷ target would show 0 % for the best result there is.
-    if outcome is not None and outcome.ratio is not None and outcome.direction != "lower" and not by_person:
-        return percent(outcome.ratio)
-    return percent(completion)
-
-
-def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], rows_typed: bool, sums: Sums) -> NodeResult:
+def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], below: Below) -> NodeResult:
     """Return the sums of a branch; a score typed on the branch itself counts where nothing below it has one."""
-    suggested, suggested_open, score, open_points = sums
+    suggested, suggested_open, score, open_points = below.sums
     text = node.self_score.strip()
-    merged = typed_points(text, share.exact, share.text) if text and not rows_typed else None
-    return NodeResult(
-        node=node,
-        share=share,
-        suggested=suggested,
-        suggested_open=suggested_open,
-        score=score if merged is None else merged,
-        score_text=text or figure(score),
-        score_typed=bool(text),
-        open=open_points if merged is None else NOTHING,
-        children=tuple(children),
-        rows_typed=rows_typed,
-        sums=sums,
-    )
+    merged = typed_points(text, share.exact, share.text) if text and not below.typed else None
+    if merged is not None:
+        score, open_points = merged, NOTHING
+    earned = Points(suggested, suggested_open, score, open_points, text or figure(score), bool(text))
+    return NodeResult(node, share, UNREAD, earned, earned.text, tuple(children), below)
 
 
 def _sums(children: Sequence[NodeResult]) -> Sums:
     """Return the exact sums over the children: suggested, suggested open, score, open."""
+    # Rows of one weight hold the same points, which are added once and multiplied.
+    earned = counted([child.points for child in children])
     return (
-        exact_sum([child.suggested for child in children]),
-        exact_sum([child.suggested_open for child in children]),
-        exact_sum([child.score for child in children]),
-        exact_sum([child.open for child in children]),
+        exact_total([(item.suggested, times) for item, times in earned]),
+        exact_total([(item.suggested_open, times) for item, times in earned]),
+        exact_total([(item.score, times) for item, times in earned]),
+        exact_total([(item.open, times) for item, times in earned]),
     )
 
 
-def _moved_sums(sums: Sums, pairs: Sequence[tuple[NodeResult, NodeResult]]) -> Sums:
-    """Return earlier sums with some children replaced: exact, so the same as adding all of them anew."""
+def _moved_sums(sums: Sums, pairs: Sequence[tuple[Points, Points]]) -> Sums:
+    """Return earlier sums with some points replaced: exact, so the same as adding all of them anew."""
     suggested, suggested_open, score, open_points = sums
     for old, new in pairs:
         suggested += new.suggested - old.suggested

@@ -7,33 +7,43 @@ weight that is the share as rounded counts as that share, so 38 rows of ``1.05``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1, Level2
 from evaldesk.rules.figures import apportion, cents, exact_sum, figure, from_cents, is_rounding_of, points, shown
+from evaldesk.rules.sameness import places_changed
+
+NOTHING = Fraction(0)
+Steps = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Share:
-    """Hold the weight of one node: exact points, the figure to show, whether it was typed, and the trail."""
+    """Hold the weight of one node: exact points, the figure to show, whether it was typed, and what words its trail.
+
+    Nobody writes to it. The trail is worded when someone asks: a form has hundreds of weights and shows the words of
+    one.
+    """
 
     exact: Fraction
     text: str
     typed: bool
-    steps: tuple[str, ...]
+    say: Callable[[], Steps]
+
+    @property
+    def steps(self) -> Steps:
+        """Return how the weight came about, step by step."""
+        return self.say()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BranchShares:
-    """Hold the shares of a level-1 node, its level-2 nodes and, for each of these, of its indicators.
+    """Hold the shares of a level-1 node, its level-2 nodes and, for each of these, of its indicators."""
 
-    ``key`` holds every text that the shares rest on: the same key gives the same shares.
-    """
-
-    key: tuple[object, ...]
     own: Share
     groups: tuple[Share, ...]
     rows: tuple[tuple[Share, ...], ...]
@@ -41,58 +51,85 @@ class BranchShares:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Hold how points were split over rows: the exact weights, which rows share, and how ``count`` rows share them.
+    """Hold how points were split over rows: the exact weights, and how ``count`` rows share them.
 
-    The rows of a group may share with those of its sister groups, so ``count`` is the whole pool's.
+    Rows that share hold ``share`` itself as their weight. The rows of a group may share with those of its sister
+    groups, so ``count`` is the whole pool's.
     """
 
     exact: tuple[Fraction, ...]
-    shared: frozenset[int]
     share: Fraction
     count: int
 
 
-def share_branch(branch: Indicator, spec: Level1 | None, plain: bool, earlier: BranchShares | None) -> BranchShares:
-    """Return the shares of a level-1 branch under its template's rule; ``plain`` figures need not add up.
-
-    ``earlier`` shares are returned again where no text that they rest on has changed.
-    """
-    prescribed = {fixed.name: fixed.weight for group in spec.level2 for fixed in group.fixed} if spec else {}
-    texts = tuple(_row_weights(group, prescribed) for group in branch.children)
-    group_texts = tuple(_group_weight(group, spec) for group in branch.children)
-    key = (spec, plain, branch.name, branch.weight, group_texts, texts)
-    if earlier is not None and earlier.key == key:
-        return earlier
+def share_branch(branch: Indicator, spec: Level1 | None, plain: bool) -> BranchShares:
+    """Return the shares of a level-1 branch under its template's rule; ``plain`` figures need not add up."""
+    prescribed = _prescribed(spec)
+    typed = [tuple([row.weight for row in group.children]) for group in branch.children]
+    texts = [
+        _row_weights(group, own, prescribed) if prescribed else own
+        for group, own in zip(branch.children, typed, strict=True)
+    ]
+    group_texts = [_group_weight(group, spec) for group in branch.children]
     own = _own_share(branch, spec)
-    equal = spec is None or spec.share == "equal"
-    totals = _fixed_groups(own.exact, group_texts, texts, equal)
-    pools = _split(own.exact, totals, texts, equal)
+    totals, pools = _pools(own.exact, group_texts, texts, spec is None or spec.share == "equal")
     groups = _group_shares(branch, own, group_texts, pools, totals, plain)
-    rows = tuple(
-        _row_shares(branch, group, texts[at], pools[at], totals[at] is not None, groups[at], plain)
-        for at, group in enumerate(branch.children)
-    )
-    return BranchShares(key, own, groups, rows)
+    rows = []
+    for at, group in enumerate(branch.children):
+        parent, over = (branch, own) if totals[at] is None else (group, groups[at])
+        rows.append(
+            _row_shares(typed[at], texts[at], pools[at], groups[at], partial(_row_steps, parent.name, over), plain)
+        )
+    return BranchShares(own, groups, tuple(rows))
+
+
+def same_weights(old: Indicator, new: Indicator, spec: Level1 | None) -> bool:
+    """Tell whether the shares of a branch hold for its later value: no text that they or their trails rest on differs.
+
+    Only nodes that are other objects are looked at, so that a key in one of thousands of rows costs one look.
+    """
+    if not _same_node(old, new):
+        return False
+    prescribed = _prescribed(spec)
+    for before, group in zip(old.children, new.children, strict=True):
+        if before is group:
+            continue
+        if not _same_node(before, group):
+            return False
+        for at in places_changed(before.children, group.children):
+            row_before, row = before.children[at], group.children[at]
+            if row_before.weight != row.weight or (prescribed and row_before.name.strip() != row.name.strip()):
+                return False
+    return True
+
+
+def _same_node(old: Indicator, new: Indicator) -> bool:
+    return (old.name, old.weight, len(old.children)) == (new.name, new.weight, len(new.children))
+
+
+def _prescribed(spec: Level1 | None) -> Mapping[str, str]:
+    """Return the weights that the template prescribes for fixed indicators, by their names."""
+    return {fixed.name: fixed.weight for group in spec.level2 for fixed in group.fixed} if spec else {}
 
 
 def _own_share(branch: Indicator, spec: Level1 | None) -> Share:
     text = branch.weight.strip()
     typed = points(text)
+    name = branch.name
     if typed is not None:
-        return Share(typed, text, True, (f"一级指标“{branch.name}”权重 {text}（填写）",))
+        return Share(typed, text, True, lambda: (f"一级指标“{name}”权重 {text}（填写）",))
     if text:
-        return Share(Fraction(0), text, True, (f"一级指标“{branch.name}”的权重“{text}”不是数字，按 0 计",))
+        return Share(NOTHING, text, True, lambda: (f"一级指标“{name}”的权重“{text}”不是数字，按 0 计",))
     exact = points(spec.weight) if spec else None
     if exact is None:
-        return Share(Fraction(0), "", False, (f"一级指标“{branch.name}”没有填写权重，按 0 计",))
-    return Share(exact, figure(exact), False, (f"一级指标“{branch.name}”权重 {shown(exact)}（模板规定）",))
+        return Share(NOTHING, "", False, lambda: (f"一级指标“{name}”没有填写权重，按 0 计",))
+    return Share(exact, figure(exact), False, lambda: (f"一级指标“{name}”权重 {shown(exact)}（模板规定）",))
 
 
-def _row_weights(group: Indicator, prescribed: Mapping[str, str]) -> tuple[str, ...]:
+def _row_weights(group: Indicator, typed: Sequence[str], prescribed: Mapping[str, str]) -> tuple[str, ...]:
     """Return the rows' typed weights, else those that the template prescribes for fixed indicators, else ''."""
-    if not prescribed:
-        return tuple([row.weight for row in group.children])
-    return tuple(row.weight or prescribed.get(row.name.strip(), "") for row in group.children)
+    pairs = zip(group.children, typed, strict=True)
+    return tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -102,41 +139,44 @@ def _group_weight(group: Indicator, spec: Level1 | None) -> str:
     return prescribed.weight if prescribed else ""
 
 
-def _fixed_groups(
+def _pools(
     total: Fraction, group_texts: Sequence[str], texts: Sequence[Sequence[str]], equal: bool
-) -> list[Fraction | None]:
-    """Return, for each level-2 group, its own total where its weight was typed and is not just the sum of its rows."""
+) -> tuple[list[Fraction | None], list[_Pool]]:
+    """Return how the points of a branch are split, group by group.
+
+    The first list holds the own total of each group whose weight was typed and is not just the sum of its rows.
+    """
     totals: list[Fraction | None] = [None] * len(texts)
     while True:
         pools = _split(total, totals, texts, equal)
         for at, text in enumerate(group_texts):
-            typed = points(text)
-            if typed is None or totals[at] is not None:
+            typed = points(text) if text and totals[at] is None else None
+            if typed is None:
                 continue
             rows = exact_sum(pools[at].exact)
             if not (texts[at] and (typed == rows or (equal and is_rounding_of(text, rows)))):
                 totals[at] = typed
                 break
         else:
-            return totals
+            return totals, pools
 
 
 def _split(
     total: Fraction, totals: Sequence[Fraction | None], texts: Sequence[Sequence[str]], equal: bool
 ) -> list[_Pool]:
     """Return each group's pool: groups with a total of their own alone, all others out of what is left together."""
-    common = [at for at, own in enumerate(totals) if own is None]
-    left = total - sum((own for own in totals if own is not None), Fraction(0))
-    together = _pool(left, [text for at in common for text in texts[at]], equal)
+    left = total - sum((own for own in totals if own is not None), NOTHING)
+    together = _pool(
+        left, [text for own, group in zip(totals, texts, strict=True) if own is None for text in group], equal
+    )
     pools: list[_Pool] = []
     start = 0
-    for at, own in enumerate(totals):
+    for own, group in zip(totals, texts, strict=True):
         if own is not None:
-            pools.append(_pool(own, texts[at], equal))
+            pools.append(_pool(own, group, equal))
             continue
-        end = start + len(texts[at])
-        shared = frozenset(row - start for row in together.shared if start <= row < end)
-        pools.append(_Pool(together.exact[start:end], shared, together.share, together.count))
+        end = start + len(group)
+        pools.append(_Pool(together.exact[start:end], together.share, together.count))
         start = end
     return pools
 
@@ -145,16 +185,13 @@ def _pool(total: Fraction, texts: Sequence[str], equal: bool) -> _Pool:
     counts = Counter(texts)
     read = {text: points(text) for text in counts}
     for sharing in _candidates(total, counts, read, equal):
-        taken = sum(
-            (value * counts[text] for text, value in read.items() if value and text not in sharing), Fraction(0)
-        )
-        count = sum(counts[text] for text, value in read.items() if value is None or text in sharing)
-        share = max((total - taken) / count, Fraction(0)) if count else Fraction(0)
+        taken = sum([value * counts[text] for text, value in read.items() if value and text not in sharing], NOTHING)
+        count = sum([counts[text] for text, value in read.items() if value is None or text in sharing])
+        share = max((total - taken) / count, NOTHING) if count else Fraction(0)
         if all(is_rounding_of(text, share) for text in sharing):
             break
     weights = {text: share if value is None or text in sharing else value for text, value in read.items()}
-    exact = tuple([weights[text] for text in texts])
-    return _Pool(exact, frozenset(at for at, value in enumerate(exact) if value is share), share, count)
+    return _Pool(tuple([weights[text] for text in texts]), share, count)
 
 
 def _candidates(
@@ -176,54 +213,75 @@ def _group_shares(
     totals: Sequence[Fraction | None],
     plain: bool,
 ) -> tuple[Share, ...]:
-    exact = [exact_sum(pool.exact) if own is None else own for own, pool in zip(totals, pools, strict=True)]
-    texts = _figures(cents(own.exact), exact, [points(text) for text in group_texts], plain)
+    exact = [exact_sum(pool.exact) if total is None else total for total, pool in zip(totals, pools, strict=True)]
+    texts = _figures(cents(own.exact), exact, group_texts, plain)
     shares = []
     for at, group in enumerate(branch.children):
-        typed = bool(group.weight.strip())
-        count = len(pools[at].exact)
-        if totals[at] is not None:
-            step = f"二级指标“{group.name}”权重 {shown(exact[at])}（{'填写' if typed else '模板规定'}）"
-        else:
-            step = f"二级指标“{group.name}”权重为其 {count} 项指标之和 {shown(exact[at])}"
-        shares.append(Share(exact[at], group.weight.strip() if typed else texts[at], typed, (*own.steps, step)))
+        typed = group.weight.strip()
+        count = None if totals[at] is not None else len(pools[at].exact)
+        say = partial(_group_steps, own, group, exact[at], count)
+        shares.append(Share(exact[at], typed or texts[at], bool(typed), say))
     return tuple(shares)
 
 
+def _group_steps(above: Share, group: Indicator, exact: Fraction, count: int | None) -> Steps:
+    """Return the trail of a group's weight; ``count`` says of how many rows it is the sum, if it is."""
+    if count is not None:
+        return (*above.steps, f"二级指标“{group.name}”权重为其 {count} 项指标之和 {shown(exact)}")
+    source = "填写" if group.weight.strip() else "模板规定"
+    return (*above.steps, f"二级指标“{group.name}”权重 {shown(exact)}（{source}）")
+
+
 def _row_shares(
-    branch: Indicator, group: Indicator, texts: Sequence[str], pool: _Pool, alone: bool, above: Share, plain: bool
+    typed: Sequence[str],
+    texts: Sequence[str],
+    pool: _Pool,
+    above: Share,
+    say: Callable[[str, str, _Pool, bool], Steps],
+    plain: bool,
 ) -> tuple[Share, ...]:
+    """Return the shares of a group's rows from the ``typed`` weights and the ``texts`` that count in their place.
+
+    Rows of one weight and one figure hold the same share, so what rests on it is made once for all of them.
+    """
     total = points(above.text) if above.text else above.exact
-    typed_points = [points(text) for text in texts]
-    figures = _figures(cents(above.exact if total is None else total), pool.exact, typed_points, plain)
-    made: dict[tuple[str, str, bool], Share] = {}
+    figures = _figures(cents(above.exact if total is None else total), pool.exact, texts, plain)
+    made: dict[tuple[str, str, str], Share] = {}
     rows = []
-    for at, row in enumerate(group.children):
-        key = (row.weight, figures[at], at in pool.shared)
-        if key not in made:
-            base = above.steps if alone else above.steps[:-1]
-            step = _row_step(branch if not alone else group, row, texts[at], pool, at in pool.shared)
-            typed = bool(row.weight.strip())
-            made[key] = Share(pool.exact[at], row.weight.strip() if typed else figures[at], typed, (*base, step))
-        rows.append(made[key])
+    for key, exact in zip(zip(typed, texts, figures, strict=True), pool.exact, strict=True):
+        share = made.get(key)
+        if share is None:
+            own, text, figure_shown = key
+            words = partial(say, own, text, pool, exact is pool.share)
+            share = made[key] = Share(exact, own.strip() or figure_shown, bool(own.strip()), words)
+        rows.append(share)
     return tuple(rows)
 
 
-def _row_step(parent: Indicator, row: Indicator, text: str, pool: _Pool, shared: bool) -> str:
+def _row_steps(parent: str, above: Share, typed: str, text: str, pool: _Pool, shared: bool) -> Steps:
+    """Return the trail of a row's weight: as typed or prescribed, or its part of what ``parent`` has to share."""
     if not shared:
-        return f"权重 {shown(points(text) or Fraction(0))}（{'填写' if row.weight else '模板规定'}）"
-    points_shared = shown(pool.share * pool.count)
-    step = f"“{parent.name}”由 {pool.count} 项平均分配：{points_shared} ÷ {pool.count} = {shown(pool.share)}"
-    return f"{step}（填写的 {row.weight.strip()} 即此数的约数）" if points(row.weight) is not None else step
+        source = "填写" if typed else "模板规定"
+        return (*above.steps, f"权重 {shown(points(text) or NOTHING)}（{source}）")
+    split = f"{shown(pool.share * pool.count)} ÷ {pool.count} = {shown(pool.share)}"
+    step = f"“{parent}”由 {pool.count} 项平均分配：{split}"
+    return (*above.steps, f"{step}（填写的 {typed.strip()} 即此数的约数）" if points(typed) is not None else step)
 
 
-def _figures(total: int, exact: Sequence[Fraction], typed: Sequence[Fraction | None], plain: bool) -> list[str]:
+def _figures(total: int, exact: Sequence[Fraction], texts: Sequence[str], plain: bool) -> list[str]:
     """Return figures for ``exact``; those not typed are apportioned so that all add up to ``total`` hundredths."""
+    parts: Sequence[int] | None = None
     if not plain:
-        free = [at for at, value in enumerate(typed) if value is None]
-        left = total - sum(cents(value) for value in typed if value is not None)
+        counts = Counter(texts)
+        read = {text: points(text) for text in counts}
+        free = [at for at, text in enumerate(texts) if read[text] is None]
+        left = total - sum([cents(value) * counts[text] for text, value in read.items() if value is not None])
         parts = apportion(left, [exact[at] for at in free]) if free else None
-        if parts is not None:
-            by_place = dict(zip(free, parts, strict=True))
-            return [from_cents(by_place[at]) if at in by_place else figure(value) for at, value in enumerate(exact)]
-    return [figure(value) for value in exact]
+    distinct = dict(zip(map(id, exact), exact, strict=True))
+    figures = {key: figure(value) for key, value in distinct.items()}
+    texts_shown = [figures[id(value)] for value in exact]
+    if parts is not None:
+        said = {part: from_cents(part) for part in set(parts)}
+        for at, part in zip(free, parts, strict=True):
+            texts_shown[at] = said[part]
+    return texts_shown

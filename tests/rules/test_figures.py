@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaldesk.rules.figures import apportion, cents, figure, is_rounding_of, percent, points, shown
+from evaldesk.rules.figures import apportion, cents, exact_sum, figure, is_rounding_of, percent, points, shown
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_customary_roundings_of_a_share(text: str, exact: str, counts: bool) -> 
 )
 def test_points_are_plain_numbers(text: str, value: int | None) -> None:
     assert points(text) == value
+
+
+@given(st.lists(st.fractions(min_value=-100, max_value=100, max_denominator=400), max_size=12), st.integers(1, 4))
+def test_sums_are_exact(values: list[Fraction], times: int) -> None:
+    assert exact_sum(values * times) == sum(values, Fraction(0)) * times

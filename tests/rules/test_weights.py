@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1
-from evaldesk.rules.shares import BranchShares, share_branch
+from evaldesk.rules.figures import points
+from evaldesk.rules.shares import BranchShares, same_weights, share_branch
 
 EQUAL = Level1(name="产出", weight="40", share="equal")
 TYPED = Level1(name="产出", weight="40", share="typed")
@@ -30,7 +31,7 @@ def branch(*groups: tuple[str, list[str]], weight: str = "") -> Indicator:
 
 
 def shares(node: Indicator, spec: Level1 = EQUAL, plain: bool = False) -> BranchShares:
-    return share_branch(node, spec, plain, None)
+    return share_branch(node, spec, plain)
 
 
 def exact(result: BranchShares) -> list[list[Fraction]]:
@@ -117,12 +118,22 @@ def test_a_trail_names_both_numbers() -> None:
     assert "40 ÷ 17 = 2.3529…" in step
 
 
-def test_unchanged_texts_give_the_same_shares_again() -> None:
-    node = branch(("", ["", ""]))
-    first = shares(node)
-    renamed = node.model_copy(update={"self_score": "40"})
-    assert share_branch(renamed, EQUAL, False, first) is first
-    assert share_branch(node, TYPED, False, first) is not first
+def test_shares_hold_until_a_text_changes_that_they_rest_on() -> None:
+    node = branch(("", ["", "2"]))
+    group = node.children[0]
+    row = group.children[1]
+
+    def with_row(**texts: str) -> Indicator:
+        rows = (group.children[0], row.model_copy(update=texts))
+        return node.model_copy(update={"children": (group.model_copy(update={"children": rows}),)})
+
+    assert same_weights(node, node.model_copy(update={"self_score": "40"}), EQUAL)
+    assert same_weights(node, with_row(name="另一项", actual="5", self_score="2"), EQUAL)
+    assert not same_weights(node, with_row(weight="3"), EQUAL)
+    assert not same_weights(node, node.model_copy(update={"weight": "30"}), EQUAL)
+    for texts in ({"name": "另一组"}, {"weight": "20"}, {"children": group.children[:1]}):
+        other = node.model_copy(update={"children": (group.model_copy(update=texts),)})
+        assert not same_weights(node, other, EQUAL)
 
 
 GROUPS = st.lists(
@@ -139,6 +150,53 @@ def test_untyped_branches_always_add_up(groups: list[tuple[str, list[str]]], spe
         assert sum(value for rows in exact(result) for value in rows) == 40
         assert sum(Decimal(row.text) for rows in result.rows for row in rows) == 40
     assert all(value >= 0 for rows in exact(result) for value in rows)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "8", "20"]), st.lists(st.sampled_from(["", "1.05", "2", "7.5", "?"]), max_size=9)
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_shares_are_those_of_a_plain_reckoning(groups: list[tuple[str, list[str]]]) -> None:
+    result = shares(branch(*groups), TYPED)
+    expected = plainly(Fraction(40), [(points(own), [points(text) for text in rows]) for own, rows in groups])
+    assert exact(result) == [rows for _, rows in expected]
+    assert [group.exact for group in result.groups] == [sum(rows) if own is None else own for own, rows in expected]
+
+
+Group = tuple[Fraction | None, list[Fraction | None]]
+
+
+def plainly(total: Fraction, groups: list[Group]) -> list[tuple[Fraction | None, list[Fraction]]]:
+    """Reckon typed weights one Fraction at a time: all rows together, and each group that says otherwise alone."""
+
+    def shared(left: Fraction, rows: list[Fraction | None]) -> list[Fraction]:
+        blank = sum(value is None for value in rows)
+        share = max(left - sum((value for value in rows if value is not None), Fraction(0)), Fraction(0))
+        return [share / blank if value is None else value for value in rows]
+
+    alone: dict[int, Fraction] = {}
+    while True:
+        together = [value for at, (_, rows) in enumerate(groups) if at not in alone for value in rows]
+        common = iter(shared(total - sum(alone.values()), together))
+        split = [
+            shared(alone[at], rows) if at in alone else [next(common) for _ in rows]
+            for at, (_, rows) in enumerate(groups)
+        ]
+        odd = [
+            at
+            for at, (own, _) in enumerate(groups)
+            if at not in alone and own is not None and (not split[at] or own != sum(split[at]))
+        ]
+        if not odd:
+            return [(alone.get(at), rows) for at, rows in enumerate(split)]
+        own = groups[odd[0]][0]
+        assert own is not None
+        alone[odd[0]] = own
 
 
 @pytest.mark.parametrize("count", [3, 7, 17, 33, 38, 71, 5000])

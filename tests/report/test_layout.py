@@ -53,7 +53,7 @@ def shown(pages: Pages) -> dict[Where, str]:
             if box.where:
                 text = squeezed("".join(line.text for line in box.lines[box.bold :]))
                 whole = squeezed(typeface(Weight.REGULAR).printable(box.text))
-                if text != whole or not pieces[box.where]:
+                if text != whole or not any(pieces[box.where]):
                     pieces[box.where].append(text)
     return {where: "".join(texts) for where, texts in pieces.items()}
 

@@ -17,6 +17,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _SHORTEST = 6
 _TELLING, _MOSTLY = 40, 0.8
 _ITEM = 15
+_MARKS = "一二三四五六七八九十0123456789"
 _MARK = re.compile(r"\A(?:[一二三四五六七八九十]{1,3}[是、]|[0-9]{1,2}[.、]?)")
 
 
@@ -35,6 +36,11 @@ class Copies(NamedTuple):
     ends: tuple[int, ...]
     empty: tuple[tuple[int, int], ...]
     first: tuple[int, int]
+
+    def hold(self, place: int) -> bool:
+        """Tell whether a place of the result lies in a clause that is copied."""
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and place < self.ends[at]
 
 
 @check("narrative.copied-goal", Level.EXPLAIN, "实际完成情况应写结果（自评表填报要求）", pace="slow", prose=True)
@@ -83,9 +89,7 @@ def item_without_result(case: Case) -> Iterator[Found]:
 
 def is_copied(case: Case, passage: Passage, place: int) -> bool:
     """Tell whether a place of a result lies in a clause that is copied from the goal."""
-    copies = copied(case, passage)
-    at = bisect_right(copies.starts, place) - 1
-    return at >= 0 and place < copies.ends[at]
+    return copied(case, passage).hold(place)
 
 
 def copied(case: Case, passage: Passage) -> Copies:
@@ -119,8 +123,11 @@ def _copies_of(result: Passage, known: set[str]) -> Copies:
 
 @lru_cache(maxsize=64)
 def _clauses(folded: str) -> tuple[Clause, ...]:
-    matches = ((match, squeezed(match[0])) for match in _CLAUSE.finditer(folded))
-    return tuple([Clause(*match.span(), _MARK.sub("", words)) for match, words in matches if words])
+    found = []
+    for match in _CLAUSE.finditer(folded):
+        if words := squeezed(match[0]):
+            found.append(Clause(*match.span(), _MARK.sub("", words) if words[0] in _MARKS else words))
+    return tuple(found)
 
 
 def _of_item(passage: Passage, start: int, end: int) -> list[Clause]:

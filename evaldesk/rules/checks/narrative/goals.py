@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
-from evaldesk.rules.checks.narrative.copying import is_copied
+from evaldesk.rules.checks.narrative.copying import copied
 from evaldesk.rules.checks.narrative.measures import measures, named_around, named_before, plain
 from evaldesk.rules.checks.narrative.saying import plain as figure
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
@@ -82,9 +82,11 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     told = [
         (result, mention)
         for result in of_kind(case, "result", "problem", "outlook", "")
+        for copies in (copied(case, result),)
         for mention in result.reading.mentions
-        if is_count(mention.unit) and not is_copied(case, result, mention.start)
+        if is_count(mention.unit) and not copies.hold(mention.start)
     ][:_MOST]
+    counted = [found for found in told if not found[1].chinese and not found[1].bound and found[1].value.numerator > 0]
     answered: Answered = defaultdict(set)
     for number, unit in _tabled(case):
         answered[kind_of(unit)].add((number.numerator, number.denominator))
@@ -98,7 +100,7 @@ def _promises(case: Case) -> tuple[Promise, ...]:
             continue
         words = plain(mention.label + mention.tail[:6])
         entities = [entity for entity in listed("entities") if entity in words[-12:]]
-        answers = [found for found in told if entities and _answers(mention, words, found[1], entities)]
+        answers = [found for found in counted if entities and _answers(mention, words, found[1], entities)]
         if any(other.value >= mention.value for _, other in answers):
             continue
         less = max(answers, key=lambda found: found[1].value, default=None)
@@ -167,8 +169,6 @@ def _answers(goal: Mention, a: str, result: Mention, entities: list[str]) -> boo
 
     ``a`` are the words around the goal's number, ``entities`` the things that these name.
     """
-    if result.chinese or result.value <= 0 or result.bound:
-        return False
     b = plain(result.label + result.tail[:6])
     for entity in entities:
         if entity in b[-14:]:

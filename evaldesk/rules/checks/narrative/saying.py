@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaldesk.rules.figures import shown
 from evaldesk.rules.prose import is_money
 from evaldesk.values.units import RESOLVED
 
@@ -24,9 +23,12 @@ def said(value: Fraction, unit: str, like: str = "") -> str:
 
 def plain(value: Fraction, places: int = 6) -> str:
     """Return a number with at most so many decimals, rounded half up."""
-    scaled = abs(value) * 10**places
-    rounded = Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**places)
-    return shown(-rounded if value < 0 else rounded, places)
+    top, bottom, parts = abs(value.numerator), value.denominator, 10**places
+    rounded = (2 * top * parts + bottom) // (2 * bottom)
+    text = str(rounded // parts)
+    if rest := rounded % parts:
+        text += f".{rest:0{places}}".rstrip("0")
+    return f"-{text}" if value < 0 < rounded else text
 
 
 def gap(a: Fraction, b: Fraction, unit: str, like: str = "") -> str:

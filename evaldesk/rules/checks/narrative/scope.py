@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evaldesk.rules.case import Case
 from evaldesk.rules.checks.narrative.texts import Passage, year
 from evaldesk.rules.prose import Mention, fold
 from evaldesk.rules.prose.words import pattern
 
+REMEMBERED = 1 << 12
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
 _IDLE = re.compile(r"[^一-鿿A-Za-z0-9]+")
 _MONTH = re.compile(r"(?<![0-9])(?:[1-9]|1[01])月(?:[0-9]{1,2}日)?(?:底|末|止|，)")
@@ -58,11 +60,16 @@ def _residues(_: Case) -> dict[str, str]:
     return {}
 
 
-def _residue(case: Case, words: str) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _without_roles(words: str) -> str:
     left = _YEAR.sub("", words)
-    left = pattern(
+    return pattern(
         "rate", "arrival", "planned", "allocated", "spent_sure", "spent_maybe", "remaining", "filler", "whole_marks"
     ).sub("，", left)
+
+
+def _residue(case: Case, words: str) -> str:
+    left = _without_roles(words)
     known = case.once(_own_pairs)
     keep = [True] * len(left)
     for at in range(len(left) - 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from evaldesk.rules.prose import Mention, Reading, Sentence, is_count, is_money
 from evaldesk.rules.prose.words import groups, pattern
 from evaldesk.values.units import dimension
 
+REMEMBERED = 1 << 10
 _MOST = 24
 _ALIKE = 2
 _COMMA = 1
@@ -37,12 +39,15 @@ def part_groups(reading: Reading) -> Iterator[Group]:
     """Yield each whole of a text with the parts that are listed for it."""
     before: Sentence | None = None
     for sentence in reading.sentences:
-        mentions = [mention for mention in sentence.mentions if not mention.chinese and not _is_rate(mention)]
-        if mentions:
-            yield from _in_brackets(reading, mentions[:_MOST])
-            yield from _behind_within(reading, sentence, mentions[:_MOST], before)
-            yield from _behind_each(reading, mentions[:_MOST])
-            yield from _built_alike(reading, mentions[:_MOST])
+        mentions = [mention for mention in sentence.mentions if not mention.chinese and _adds_up(mention.unit)]
+        few = mentions[:_MOST]
+        if len(few) > 1:
+            yield from _in_brackets(reading, few)
+        if few and any(reading.folded.find(word, sentence.start, sentence.end) >= 0 for word in _WITHIN_WORDS):
+            yield from _behind_within(reading, sentence, few, before)
+        if len(few) > _ALIKE:
+            yield from _behind_each(reading, few)
+            yield from _built_alike(reading, few)
         if sentence.mentions or reading.folded[sentence.start : sentence.end].strip():
             before = sentence
 
@@ -62,11 +67,13 @@ def may_add_up(group: Group) -> bool:
 
 def same_unit(a: Mention, b: Mention) -> bool:
     """Tell whether two numbers count the same thing as far as their units say."""
-    return _SAME.get(a.unit, a.unit) == _SAME.get(b.unit, b.unit) and a.period == b.period
+    same = a.unit == b.unit or _SAME.get(a.unit, a.unit) == _SAME.get(b.unit, b.unit)
+    return same and a.period == b.period
 
 
-def _is_rate(mention: Mention) -> bool:
-    return not (is_money(mention.unit) or is_count(mention.unit) or dimension(mention.unit) in _ADD_UP)
+@lru_cache(maxsize=REMEMBERED)
+def _adds_up(unit: str) -> bool:
+    return is_money(unit) or is_count(unit) or dimension(unit) in _ADD_UP
 
 
 def _in_brackets(reading: Reading, mentions: list[Mention]) -> Iterator[Group]:

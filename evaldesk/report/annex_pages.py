@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from evaldesk.report.annex import Annex, Table
 from evaldesk.report.heading import bare
-from evaldesk.report.page import PAD_X, Box, Page, Style
+from evaldesk.report.page import PAD_X, Box, Page, Part, Style
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import LONG, Look
 from evaldesk.report.placing import Slice, boxes_of
@@ -15,8 +15,8 @@ from evaldesk.report.table import Band, Head, cell, row
 _SHORT = 12  # characters: a column of texts no longer than this is centred
 
 
-def annex_pages(annex: Annex, look: Look) -> list[Page]:
-    """Return the pages that an annex fills, without their feet."""
+def annex_pages(annex: Annex, look: Look, section: int) -> list[Page]:
+    """Return the pages that an annex fills, without their feet; ``section`` counts the parts of the paper from 0."""
     y = look.top
     above: list[Box] = []
     left = look.left - PAD_X  # texts, not boxes, are flush with the table
@@ -25,7 +25,14 @@ def annex_pages(annex: Annex, look: Look) -> list[Page]:
         above.append(bare(made, y))
         y += made.height
     pages = flow([_band(table, look) for table in annex.tables], Area(y, look.top, look.bottom)).pages
-    return [Page((*above, *pages[0].boxes), pages[0].frames), *pages[1:]]
+    first = pages[0]._replace(
+        boxes=(*above, *pages[0].boxes), parts=(Part(len(above), "lines", section), *pages[0].parts)
+    )
+    return [_in_section(page, section) for page in (first, *pages[1:])]
+
+
+def _in_section(page: Page, section: int) -> Page:
+    return page._replace(parts=tuple(part._replace(section=section) for part in page.parts))
 
 
 def _band(table: Table, look: Look) -> Band:

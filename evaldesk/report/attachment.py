@@ -18,9 +18,11 @@ from evaldesk.report.annex import Annex, Table
 from evaldesk.report.paper import Options
 from evaldesk.report.pdfium import opened
 from evaldesk.report.setup import read, written
+from evaldesk.report.structure import text_string
 
 NAME = "form.evform"
 _MIME = "/application#2Fjson"
+_WHAT = "绩效自评表数据"
 _LARGEST = 64 * 1024 * 1024  # bytes: no form is larger, and nothing larger is unpacked
 _MOST = 64  # attachments that are looked through
 
@@ -32,37 +34,15 @@ def content(document: Document, options: Options) -> bytes:
 
 def attach(pdf: Any, form: bytes) -> None:
     """Put the form's file into a PDF that reportlab is writing, as the source of its pages."""
-    from reportlab.pdfbase import pdfdoc
+    from evaldesk.report.pdf_file import add, entry
 
-    file = pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary(
-            {
-                "Type": "/EmbeddedFile",
-                "Subtype": _MIME,
-                "Filter": "/FlateDecode",
-                "Params": f"<< /Size {len(form)} /CheckSum <{_checksum(form)}> >>",
-            }
-        ),
-        zlib.compress(form),
-    )
-    reference = pdf.Reference(file)
-    specification = pdf.Reference(
-        pdfdoc.PDFDictionary(
-            {
-                "Type": "/Filespec",
-                "F": f"({NAME})",
-                "UF": f"({NAME})",
-                "Desc": pdfdoc.PDFString("绩效自评表数据"),
-                "AFRelationship": "/Source",
-                "EF": pdfdoc.PDFDictionary({"F": reference, "UF": reference}),
-            }
-        )
-    )
-    names = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([f"({NAME})", specification])})
-    catalog = pdf.Catalog
-    catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": names})
-    catalog.AF = pdfdoc.PDFArray([specification])
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]  # reportlab writes only the keys that it knows
+    params = f"<</Size {len(form)}/CheckSum <{_checksum(form)}>>>"
+    entries = f"/Type/EmbeddedFile/Subtype {_MIME}/Filter/FlateDecode/Params{params}"
+    file = add(pdf, entries, zlib.compress(form))
+    told = f"/F({NAME})/UF({NAME})/Desc {text_string(_WHAT)}/AFRelationship/Source/EF<</F {file}/UF {file}>>"
+    specification = add(pdf, f"<</Type/Filespec{told}>>")
+    entry(pdf.Catalog, "Names", f"<</EmbeddedFiles<</Names[({NAME}){specification}]>>>>")
+    entry(pdf.Catalog, "AF", f"[{specification}]")
 
 
 def extract(pdf: bytes, name: str = "这个 PDF") -> bytes:

@@ -43,7 +43,7 @@ def fields_band(section: FieldsSection, document: Document, evaluation: Evaluati
                 least = max(least, _BLANK_LINES * made.style.leading)
         rows.append(row(cells, least, whole=LONG))
     columns = [(span,) for span in spans]
-    return Band(tuple(rows), tuple(columns))
+    return Band(tuple(rows), tuple(columns), labelled=True)
 
 
 def texts_band(section: TextsSection, document: Document, look: Look) -> Band:

@@ -42,7 +42,9 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
         sheets += annex_pages(annex, look, number)
     if options.data_sheet:
         outline.append(Mark(DATA_SHEET, 0, len(sheets), look.top))
-        sheets += data_pages(typed, evaluation, digest(typed), look)
+        last = len(template.sections) + len(options.annexes)
+        for page in data_pages(typed, evaluation, digest(typed), look):
+            sheets.append(page._replace(parts=(Part(len(page.boxes), "lines", last),)))
     count = len(sheets)
     footed = (
         _with_foot(page, footer(number, count, document, mark, options.draft, look))._replace(

@@ -13,6 +13,7 @@ from evaldesk.report.breaking import Broken
 from evaldesk.report.fonts import Type, Weight
 
 Align = Literal["left", "center", "right"]
+PartKind = Literal["lines", "head", "again", "rows", "labelled", "foot"]
 
 MM = 72 / 25.4
 PAD_X = 3.0
@@ -70,12 +71,30 @@ class Code(NamedTuple):
     data: bytes
 
 
+class Part(NamedTuple):
+    """Hold what some boxes of a page are that follow each other: ``boxes`` of them, in one section of the form.
+
+    ``lines`` stand alone, ``head`` begins a table and ``again`` repeats that on a later page; ``rows`` are those of a
+    table, ``labelled`` ones name their values themselves; ``foot`` is what every page ends with. ``section`` counts the
+    outline's main entries from 0, -1 before the first; ``table`` counts the tables of a section.
+    """
+
+    boxes: int
+    kind: PartKind
+    section: int = -1
+    table: int = 0
+
+
 class Page(NamedTuple):
-    """Hold one sheet: its boxes in reading order, the table's outlines as (x, y, width, height), and its codes."""
+    """Hold one sheet: its boxes in reading order, the table's outlines as (x, y, width, height), and its codes.
+
+    ``parts`` tell what the boxes are, for readers that show the page in another way.
+    """
 
     boxes: tuple[Box, ...]
     frames: tuple[tuple[float, float, float, float], ...]
     codes: tuple[Code, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Mark(NamedTuple):

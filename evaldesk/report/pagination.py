@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evaldesk.report.page import Box, Page
+from evaldesk.report.page import Box, Page, Part, PartKind
 from evaldesk.report.placing import Slice, boxes_of
 from evaldesk.report.remainder import Remainder
 from evaldesk.report.table import Band, Head
@@ -34,13 +34,14 @@ def flow(bands: Sequence[Band], area: Area) -> Flowed:
         rest = Remainder(band, area.bottom - area.top)
         while not rest.done:
             sheet = sheets[-1]
-            head = band.head_again if rest.begun else band.head
+            begun = rest.begun
+            head = band.head_again if begun else band.head
             part = rest.take(area.bottom - sheet.y - head.height, alone=sheet.y == area.top)
             if part is not None:
                 if len(starts) < number:
                     starts.append((len(sheets) - 1, sheet.y))
-                sheet.put_head(head)
-                sheet.put(part)
+                sheet.put_head(head, "again" if begun else "head", number - 1)
+                sheet.put(part, "labelled" if band.labelled else "rows", number - 1)
             if not rest.done:
                 sheets.append(_Sheet(area.top))
         if len(starts) < number:  # nothing to print
@@ -55,23 +56,27 @@ class _Sheet:
         self.y = y
         self._boxes: list[Box] = []
         self._frames: list[tuple[float, float, float, float]] = []
+        self._parts: list[Part] = []
 
-    def put_head(self, head: Head) -> None:
+    def put_head(self, head: Head, kind: PartKind, band: int) -> None:
         if head.boxes:
-            self._add([box._replace(y=box.y + self.y) for box in head.boxes], head.height, head.height)
+            boxes = [box._replace(y=box.y + self.y) for box in head.boxes]
+            self._add(boxes, head.height, head.height, Part(len(boxes), kind, band, band))
 
-    def put(self, part: Slice) -> None:
+    def put(self, part: Slice, kind: PartKind, band: int) -> None:
         framed = sum(height for line, height in zip(part.rows, part.heights, strict=True) if line.framed)
-        self._add(boxes_of(part, self.y), framed, sum(part.heights))
+        boxes = boxes_of(part, self.y)
+        self._add(boxes, framed, sum(part.heights), Part(len(boxes), kind, band, band))
 
     def page(self) -> Page:
-        return Page(tuple(self._boxes), tuple(self._frames))
+        return Page(tuple(self._boxes), tuple(self._frames), parts=tuple(self._parts))
 
-    def _add(self, boxes: list[Box], framed: float, height: float) -> None:
+    def _add(self, boxes: list[Box], framed: float, height: float, part: Part) -> None:
         table = [box for box in boxes if box.framed]
         if table:
             left = min(box.x for box in table)
             right = max(box.x + box.width for box in table)
             self._frames.append((left, self.y, right - left, framed))
         self._boxes += boxes
+        self._parts.append(part)
         self.y += height

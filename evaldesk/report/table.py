@@ -74,13 +74,15 @@ NO_HEAD = Head((), 0.0)
 class Band(NamedTuple):
     """Hold one part of the paper's table: heads for its first and its later pages, rows, and columns of spans.
 
-    The spans of one column follow each other and don't overlap.
+    The spans of one column follow each other and don't overlap. In a ``labelled`` band printed texts name the values
+    beside them.
     """
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...] = ()
     head: Head = NO_HEAD
     head_again: Head = NO_HEAD
+    labelled: bool = False
 
 
 def cell(

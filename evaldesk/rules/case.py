@@ -14,13 +14,34 @@ from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Literal, TypeVar
 
-from evaldesk.model.document import Document, cell, field
+from evaldesk.model.document import Document, field
 from evaldesk.model.finding import Finding, Fix, Level
 from evaldesk.model.template import AmountField, Template
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.funding import amount
 
 Pace = Literal["cell", "row", "fields", "form", "slow"]
+# What ``row_facts`` tells of a row: of its texts and their reading, then of its weight and score.
+Fact = Literal[
+    "name.missing",
+    "name.signs",
+    "target.missing",
+    "actual.missing",
+    "weight.odd",
+    "judged",
+    "prompt",
+    "signs.odd",
+    "class.other",
+    "unit.missing",
+    "unit.other",
+    "direction.unsaid",
+    "parts",
+    "score.typed",
+    "completion.typed",
+    "reason.given",
+    "open",
+    "lost",
+]
 T = TypeVar("T")
 
 
@@ -73,7 +94,8 @@ class Row:
 
     def where(self, attribute: str) -> str:
         """Return the address of one of the row's texts."""
-        return str(cell(self.result.node.id, attribute))
+        # As ``str(cell(...))`` writes it: a form has thousands of findings, each with several addresses.
+        return f"indicators/{self.result.node.id}/{attribute}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +124,10 @@ class Check:
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
     stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone; when its
     sentence names the row's weight or score, that figure stands among the ``numbers`` too. A ``row`` check also looks
-    at weight and score, and is left out where a row plainly has its full score. With ``asks`` either is called only
-    where the outcome asks one of these codes. The others see the ``Case``: ``fields`` checks look at the fields and the
-    money alone and are remembered as long as no field changes, ``form`` checks also at sums and tree and are cheap,
-    ``slow`` ones compare rows or read prose.
+    at weight and score, and is left out where a row plainly has its full score. With ``facts`` or ``asks`` either is
+    called only where one of these facts stands in the row (see ``row_facts``) or its outcome asks one of these codes.
+    The others see the ``Case``: ``fields`` checks look at the fields and the money alone and are remembered as long as
+    no field changes, ``form`` checks also at sums and tree and are cheap, ``slow`` ones compare rows or read prose.
     """
 
     code: str
@@ -117,6 +139,7 @@ class Check:
 
     help: str
     asks: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def findings(self, seen: object) -> list[Finding]:
         """Return a finding for each place in ``seen`` (a row, a case, a pair of forms) where the truth is broken."""
@@ -141,12 +164,18 @@ class Check:
 
 
 def check(
-    code: str, level: Level, source: str, pace: Pace = "form", prose: bool = False, asks: tuple[str, ...] = ()
+    code: str,
+    level: Level,
+    source: str,
+    pace: Pace = "form",
+    prose: bool = False,
+    asks: tuple[str, ...] = (),
+    facts: tuple[Fact, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Found]]], Check]:
     """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
 
     def made(look: Callable[..., Iterator[Found]]) -> Check:
-        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""), asks)
+        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""), asks, facts)
 
     return made
 

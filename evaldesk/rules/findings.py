@@ -13,10 +13,10 @@ from evaldesk.model.document import Document, address, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
 from evaldesk.model.template import Template
-from evaldesk.rules.case import Case, Pace, Row
+from evaldesk.rules.case import Case, Pace
 from evaldesk.rules.checks import all_checks
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
-from evaldesk.rules.row_checks import findings_of_row
+from evaldesk.rules.row_checks import group_findings
 
 GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 
@@ -47,7 +47,7 @@ def row_findings(
     """Return the findings of every row, group by group; those of rows that did not change are taken over."""
     known = {held.group.node.id: held for held in earlier}
     return tuple(
-        _group_findings(template, branch, group, known.get(group.node.id))
+        group_findings(template, branch, group, known.get(group.node.id))
         for branch in branches
         for group in branch.children
     )
@@ -110,28 +110,3 @@ def in_order(document: Document, template: Template, findings: Iterable[Finding]
         return GRAVITY[finding.level], places.get(key, last), finding.span[0] if finding.span else -1
 
     return tuple(sorted(findings, key=place))
-
-
-def _group_findings(
-    template: Template,
-    branch: NodeResult,
-    group: NodeResult,
-    held: GroupFindings | None,
-) -> GroupFindings:
-    names = (branch.node.name, group.node.name)
-    if held is not None and held.names != names:
-        held = None
-    if held is not None and held.group is group:
-        return held
-    rows: list[tuple[Finding, ...]] = []
-    if held is not None and len(held.rows) == len(group.children):
-        rows = list(held.rows)
-        for at, (before, row) in enumerate(zip(held.group.children, group.children, strict=True)):
-            if before is not row:
-                rows[at] = findings_of_row(Row(template, row, group, branch), before, held.rows[at])
-    else:
-        known = dict(zip(map(id, held.group.children), held.rows, strict=True)) if held else {}
-        for row in group.children:
-            found = known.get(id(row))
-            rows.append(findings_of_row(Row(template, row, group, branch), None, ()) if found is None else found)
-    return GroupFindings(group, names, tuple(rows), tuple([finding for found in rows for finding in found]))

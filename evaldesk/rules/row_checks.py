@@ -6,73 +6,119 @@ about its texts still has not, and a row with its plain full score has nothing t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from evaldesk.model.finding import Finding
+from evaldesk.model.template import Template
 from evaldesk.rules.case import Check, Row
 from evaldesk.rules.checks import all_checks
-from evaldesk.rules.evaluation import NodeResult
+from evaldesk.rules.evaluation import GroupFindings, NodeResult
+from evaldesk.rules.row_facts import facts_of_score, facts_of_texts, plainly_full
+from evaldesk.rules.sameness import places_changed
 
-NO_REASON = ("", "无")
+Found = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hold the row checks by when they are due: always, where not plainly full, and where the outcome asks a code."""
+    """Hold the row checks in the order of the rulebook, and the places in it of those that are due.
 
-    cell: tuple[Check, ...]
-    row: tuple[Check, ...]
-    asked: Mapping[str, tuple[Check, ...]]
-    cells: Mapping[str, Check]
+    ``called`` are the places by the facts and questions that call for a check, ``always`` those of checks that wait for
+    none, ``weighed`` those of checks that look at weight and score, ``places`` those of all by their codes.
+    """
+
+    checks: tuple[Check, ...]
+    called: Mapping[str, tuple[int, ...]]
+    always: frozenset[int]
+    weighed: frozenset[int]
+    places: Mapping[str, int]
 
 
 @cache
 def plan() -> Plan:
     """Return the plan over all checks of single rows."""
-    own = [item for item in all_checks() if item.pace in ("cell", "row")]
-    codes = dict.fromkeys(code for item in own for code in item.asks)
+    own = tuple(item for item in all_checks() if item.pace in ("cell", "row"))
+    calls = dict.fromkeys(call for item in own for call in (*item.facts, *item.asks))
     return Plan(
-        cell=tuple(item for item in own if item.pace == "cell" and not item.asks),
-        row=tuple(item for item in own if item.pace == "row" and not item.asks),
-        asked={code: tuple(item for item in own if code in item.asks) for code in codes},
-        cells={item.code: item for item in own if item.pace == "cell"},
+        checks=own,
+        called={
+            call: tuple(at for at, item in enumerate(own) if call in item.facts or call in item.asks) for call in calls
+        },
+        always=frozenset(at for at, item in enumerate(own) if not item.facts and not item.asks),
+        weighed=frozenset(at for at, item in enumerate(own) if item.pace == "row"),
+        places={item.code: at for at, item in enumerate(own)},
     )
 
 
-def findings_of_row(row: Row, before: NodeResult | None, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings of a row; ``before`` and ``found`` are its earlier result and findings, where it had any."""
-    due, result = plan(), row.result
-    same_texts = before is not None and before.node is result.node and before.outcome is result.outcome
-    kept: list[Finding] = []
-    checks: list[Check] = []
-    if before is not None and same_texts:
-        if not found and plainly_full(result):
-            return ()
-        # Which of them speak does not change with the weight; only those that name it must be worded anew.
-        names_it = {before.share.text, before.score_text}
-        cells = [finding for finding in found if finding.code in due.cells]
-        kept = [finding for finding in cells if names_it.isdisjoint(finding.numbers)]
-        if len(kept) < len(cells):
-            checks = [due.cells[code] for code in dict.fromkeys(item.code for item in cells if item not in kept)]
-            kept = [finding for finding in kept if due.cells[finding.code] not in checks]
+def group_findings(
+    template: Template, branch: NodeResult, group: NodeResult, held: GroupFindings | None
+) -> GroupFindings:
+    """Return the findings of a group's rows; those of ``held``, its earlier value, are taken over where they hold."""
+    names = (branch.node.name, group.node.name)
+    if held is not None and held.names != names:
+        held = None
+    if held is not None and held.group is group:
+        return held
+    rows: list[Found] = [()] * len(group.children)
+    if held is not None and len(held.rows) == len(rows):
+        rows = list(held.rows)
+        places = places_changed(held.group.children, group.children)
+        befores = {at: (held.group.children[at], held.rows[at]) for at in places}
     else:
-        checks = list(due.cell)
-    if result.outcome is not None and result.outcome.ask:
-        asked = dict.fromkeys(item for code in result.outcome.ask for item in due.asked.get(code, ()))
-        checks += [item for item in asked if not same_texts or item.pace == "row"]
-    if not plainly_full(result):
-        checks += due.row
-    return (*kept, *[finding for item in checks for finding in item.findings(row)])
+        places = list(range(len(rows)))
+        befores = {}
+        if held is not None:
+            known = {
+                result.node.id: (result, found) for result, found in zip(held.group.children, held.rows, strict=True)
+            }
+            befores = {at: known[row.node.id] for at, row in enumerate(group.children) if row.node.id in known}
+    for at in places:
+        row = group.children[at]
+        before, found = befores.get(at, (None, ()))
+        if before is not None and before.node is row.node and before.reading.outcome is row.reading.outcome:
+            if found or row.reading.by_person or not plainly_full(row):
+                rows[at] = _with_other_weight(Row(template, row, group, branch), before, found)
+        else:
+            rows[at] = _of_new_texts(template, row, group, branch)
+    return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
 
 
-def plainly_full(result: NodeResult) -> bool:
-    """Tell whether a row has its full score by its values, as suggested or typed like its weight, and no reason."""
-    node = result.node
-    return (
-        result.points.full
-        and not node.completion
-        and node.reason in NO_REASON
-        and (not node.self_score or node.self_score == result.share.text)
-    )
+def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, branch: NodeResult) -> Found:
+    """Return the findings of a row of which nothing is known."""
+    calls = [*facts_of_texts(result, group.node.name), *_questions(result), *facts_of_score(result)]
+    due = _due(calls) if calls else plan().always
+    if not due:
+        return ()
+    row = Row(template, result, group, branch)
+    return tuple([finding for at in sorted(due) for finding in plan().checks[at].findings(row)])
+
+
+def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
+    """Return the findings of a row of which only the weight changed since ``before``, when ``found`` was found.
+
+    Which of the others speak does not change with the weight; only those that name it are worded anew.
+    """
+    due, result = plan(), row.result
+    again = _due([*_questions(result), *facts_of_score(result)]) & due.weighed
+    of_texts = [finding for finding in found if due.places[finding.code] not in due.weighed]
+    names_it = {before.share.text, before.score_text}
+    again |= {due.places[finding.code] for finding in of_texts if not names_it.isdisjoint(finding.numbers)}
+    kept = [finding for finding in of_texts if due.places[finding.code] not in again]
+    made = [finding for at in sorted(again) for finding in due.checks[at].findings(row)]
+    if kept and made:
+        return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
+    return tuple(kept or made)
+
+
+def _questions(result: NodeResult) -> tuple[str, ...]:
+    outcome = result.reading.outcome
+    return outcome.ask if outcome is not None else ()
+
+
+def _due(calls: Iterable[str]) -> frozenset[int]:
+    """Return the places of the checks that are due where these facts and questions stand."""
+    due = plan()
+    return due.always.union(*[due.called[call] for call in calls if call in due.called])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from evaldesk.model.finding import Level
 from evaldesk.model.template import ParagraphField, TextField
@@ -13,11 +14,19 @@ from evaldesk.rules.checks.wording import named, says_nothing
 from evaldesk.rules.wordlists import word_lists
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 14)
 def prompt_in(text: str) -> tuple[int, int] | None:
     """Return the place of the first leftover prompt of a draft (``(100字以内)``, ``××``) in a text."""
+    if not _any_prompt().search(text):
+        return None
     found = (pattern.search(text) for pattern in word_lists().placeholder_patterns)
     return min((match.span() for match in found if match), default=None)
+
+
+@cache
+def _any_prompt() -> re.Pattern[str]:
+    """Return all the patterns as one: nearly every text holds none, and that is told by one search."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in word_lists().placeholder_patterns))
 
 
 @check("completeness.prompt", Level.ERROR, source=FORM, pace="fields", prose=True)

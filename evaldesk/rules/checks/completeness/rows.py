@@ -24,7 +24,7 @@ def _is_scored_by_values(row: Row) -> bool:
     return row.result.method not in ("execution_rate", "judged")
 
 
-@check("completeness.row-name", Level.ERROR, source=FORM, pace="cell")
+@check("completeness.row-name", Level.ERROR, source=FORM, pace="cell", facts=("name.missing",))
 def rows_have_names(row: Row) -> Iterator[Found]:
     """每一行指标都要有名称。
 
@@ -36,7 +36,7 @@ def rows_have_names(row: Row) -> Iterator[Found]:
         yield Found(row.where("name"), f"“{row.group.node.name}”中{what}；它占着 {weight} 分的权重。", (weight,))
 
 
-@check("completeness.target", Level.ERROR, source=TARGETS, pace="cell")
+@check("completeness.target", Level.ERROR, source=TARGETS, pace="cell", facts=("target.missing",))
 def targets_are_filled(row: Row) -> Iterator[Found]:
     """每项指标都要有预期值。
 
@@ -47,7 +47,7 @@ def targets_are_filled(row: Row) -> Iterator[Found]:
         yield Found(row.where("target"), f"{named(node.name)}没有填写预期值，无法判断完成程度。")
 
 
-@check("completeness.actual", Level.ERROR, source=TARGETS, pace="cell")
+@check("completeness.actual", Level.ERROR, source=TARGETS, pace="cell", facts=("actual.missing",))
 def actuals_are_filled(row: Row) -> Iterator[Found]:
     """每项指标都要有实现值。
 
@@ -80,7 +80,7 @@ def values_say_something(row: Row) -> Iterator[Found]:
             )
 
 
-@check("completeness.judged", Level.HINT, source=FORM, pace="cell")
+@check("completeness.judged", Level.HINT, source=FORM, pace="cell", facts=("judged",))
 def judged_rows_say_what_was_judged(row: Row) -> Iterator[Found]:
     """由人评定的指标，最好写明评定的依据。
 
@@ -100,7 +100,7 @@ def judged_rows_say_what_was_judged(row: Row) -> Iterator[Found]:
     )
 
 
-@check("completeness.row-prompt", Level.ERROR, source=FORM, pace="cell")
+@check("completeness.row-prompt", Level.ERROR, source=FORM, pace="cell", facts=("prompt",))
 def row_prompts_are_replaced(row: Row) -> Iterator[Found]:
     """指标表里待填的空位要换成实际内容。
 

@@ -102,7 +102,7 @@ def brackets_come_in_pairs(case: Case) -> Iterator[Found]:
         yield Found(at_field(item.key), message, span=(at, at + 1), level=level)
 
 
-@check("completeness.row-brackets", Level.ERROR, source=PUNCTUATION, pace="cell", prose=True)
+@check("completeness.row-brackets", Level.ERROR, source=PUNCTUATION, pace="cell", prose=True, facts=("name.signs",))
 def row_brackets_come_in_pairs(row: Row) -> Iterator[Found]:
     """指标名称里的括号、引号要成对。
 

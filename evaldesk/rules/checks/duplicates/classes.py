@@ -9,10 +9,10 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Found, Row, check
 from evaldesk.rules.checks.sources import TARGETS
 from evaldesk.rules.checks.wording import named
-from evaldesk.rules.wordlists import word_lists
+from evaldesk.rules.wordlists import Misplaced, word_lists
 
 
-@check("duplicates.class", Level.HINT, source=TARGETS, pace="cell")
+@check("duplicates.class", Level.HINT, source=TARGETS, pace="cell", facts=("class.other",))
 def indicators_stand_in_their_class(row: Row) -> Iterator[Found]:
     """指标要放在与名称相称的二级指标下。
 
@@ -24,10 +24,12 @@ def indicators_stand_in_their_class(row: Row) -> Iterator[Found]:
         yield Found(row.where("name"), message)
 
 
-@lru_cache(maxsize=1 << 14)
 def better_class(group: str, name: str) -> str:
     """Return the level-2 class that suits an indicator better than its own, ``""`` where it stands well."""
-    for rule in word_lists().misplaced:
-        if rule.group.search(group) and rule.name.search(name) and rule.better not in group:
-            return rule.better
-    return ""
+    return next((rule.better for rule in _rules(group) if rule.name.search(name)), "")
+
+
+@lru_cache(maxsize=1 << 10)
+def _rules(group: str) -> tuple[Misplaced, ...]:
+    """Return what does not belong into a level-2 group."""
+    return tuple([rule for rule in word_lists().misplaced if rule.group.search(group) and rule.better not in group])

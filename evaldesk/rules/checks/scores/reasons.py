@@ -14,7 +14,7 @@ from evaldesk.rules.checks.wording import gives_reason, named, says_nothing, sta
 from evaldesk.rules.figures import figure
 
 
-@check("scores.loss", Level.EXPLAIN, source=MEASURES, pace="row")
+@check("scores.loss", Level.EXPLAIN, source=MEASURES, pace="row", facts=("lost",))
 def lost_points_have_a_reason(row: Row) -> Iterator[Found]:
     """没有得满分的指标，要在原因栏写明原因。
 
@@ -46,7 +46,7 @@ def _is_rest_of_money(row: Row) -> bool:
     return nearly and (not result.score_typed or is_as_suggested(result))
 
 
-@check("scores.status", Level.HINT, source=CRITERION, pace="row")
+@check("scores.status", Level.HINT, source=CRITERION, pace="row", facts=("reason.given",))
 def reasons_are_no_statuses(row: Row) -> Iterator[Found]:
     """“未达标原因分析”一栏只写未达标的原因，不写“已达标”。
 

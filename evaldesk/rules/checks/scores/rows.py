@@ -25,7 +25,7 @@ def is_as_suggested(result: NodeResult) -> bool:
     return (typed / TENTH).denominator == 1 and typed.denominator != 1 and abs(typed - result.suggested) <= TENTH / 2
 
 
-@check("scores.number", Level.ERROR, source=FORM, pace="row")
+@check("scores.number", Level.ERROR, source=FORM, pace="row", facts=("score.typed",))
 def scores_are_numbers(row: Row) -> Iterator[Found]:
     """自评分数写一个数。
 
@@ -36,7 +36,7 @@ def scores_are_numbers(row: Row) -> Iterator[Found]:
         yield Found(row.where("self_score"), f"{named(row.result.node.name)}的自评分数{named(text)}不是数字。")
 
 
-@check("scores.above-weight", Level.ERROR, source=CRITERION, pace="row")
+@check("scores.above-weight", Level.ERROR, source=CRITERION, pace="row", facts=("score.typed",))
 def scores_stay_within_the_weight(row: Row) -> Iterator[Found]:
     """自评分数不超过权重，也不小于 0。
 
@@ -62,7 +62,7 @@ def scores_stay_within_the_weight(row: Row) -> Iterator[Found]:
         yield Found(row.where("self_score"), f"{name}自评 {text} 分，分数不会小于 0。", (text, "0"))
 
 
-@check("scores.open", Level.ERROR, source=CRITERION, pace="row")
+@check("scores.open", Level.ERROR, source=CRITERION, pace="row", facts=("open",))
 def every_row_is_judged(row: Row) -> Iterator[Found]:
     """需要由人判断的指标，要判断并评分。
 
@@ -83,7 +83,7 @@ def every_row_is_judged(row: Row) -> Iterator[Found]:
     yield Found(row.where("self_score"), message, (result.weight_text,), about=about, cause=cause)
 
 
-@check("scores.execution", Level.EXPLAIN, source=CRITERION, pace="row")
+@check("scores.execution", Level.EXPLAIN, source=CRITERION, pace="row", facts=("score.typed",))
 def execution_scores_follow_the_rate(row: Row) -> Iterator[Found]:
     """资金支出率的得分 = 支出 ÷ 预算 × 权重，评得更高的要说明理由。
 
@@ -110,7 +110,7 @@ def execution_scores_follow_the_rate(row: Row) -> Iterator[Found]:
     yield Found(row.where("self_score"), f"{message}。", numbers, fix=fix, about=(row.where("reason"),))
 
 
-@check("scores.above-suggestion", Level.EXPLAIN, source=CRITERION, pace="row")
+@check("scores.above-suggestion", Level.EXPLAIN, source=CRITERION, pace="row", facts=("score.typed",))
 def scores_do_not_exceed_the_suggestion(row: Row) -> Iterator[Found]:
     """自评分数高于按实现值算出的分数，要说明理由。
 
@@ -132,7 +132,7 @@ def scores_do_not_exceed_the_suggestion(row: Row) -> Iterator[Found]:
     yield Found(row.where("self_score"), message, (suggested, text, off), fix=fix, about=about)
 
 
-@check("scores.completion", Level.ERROR, source=CRITERION, pace="row")
+@check("scores.completion", Level.ERROR, source=CRITERION, pace="row", facts=("completion.typed",))
 def completions_are_fractions(row: Row) -> Iterator[Found]:
     """完成比例写 0 到 100% 的百分数。
 
@@ -151,7 +151,7 @@ def completions_are_fractions(row: Row) -> Iterator[Found]:
         yield Found(where, message, (text, percent(value)), level=Level.HINT, fix=fix)
 
 
-@check("scores.format", Level.HINT, source=FORM, pace="row")
+@check("scores.format", Level.HINT, source=FORM, pace="row", facts=("score.typed",))
 def scores_are_written_like_weights(row: Row) -> Iterator[Found]:
     """权重和分数的小数写法要一致。
 

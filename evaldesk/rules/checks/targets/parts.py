@@ -23,7 +23,7 @@ def parts_match_parts(row: Row) -> Iterator[Found]:
         yield Found(row.where("actual"), f"{sides(row)}，{what}。", about=both(row))
 
 
-@check("targets.compound", Level.HINT, source=TARGETS, pace="cell")
+@check("targets.compound", Level.HINT, source=TARGETS, pace="cell", facts=("parts",))
 def one_cell_holds_one_value(row: Row) -> Iterator[Found]:
     """一格最好只写一个数，几个数分成几行。
 

@@ -43,7 +43,7 @@ def _of_things(unit: str) -> bool:
     return known is not None and known.dimension == "count" and known.family not in ("people", "times", "人次")
 
 
-@check("targets.unit-converted", Level.HINT, source=UNITS_LAW, pace="cell")
+@check("targets.unit-converted", Level.HINT, source=UNITS_LAW, pace="cell", facts=("unit.other",))
 def units_are_written_alike(row: Row) -> Iterator[Found]:
     """同一个指标的两格，最好写成同一个单位。
 

@@ -21,7 +21,12 @@ _BARE = re.compile(r"[≥≤<>=约]?\s*[0-9][0-9,]*(?:\.[0-9]+)?")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]$")
 
 
-@check("targets.sign-form", Level.HINT, source=WRITING, pace="cell")
+def has_odd_signs(text: str) -> bool:
+    """Tell whether a value is written with wide signs or figures, or with signs of two keys."""
+    return (not text.isascii() or "=" in text) and _IS_WIDE.search(text) is not None
+
+
+@check("targets.sign-form", Level.HINT, source=WRITING, pace="cell", facts=("signs.odd",))
 def signs_are_written_in_one_way(row: Row) -> Iterator[Found]:
     """符号和数字用统一的写法：≥、≤、>、<、% 和半角数字。
 
@@ -30,7 +35,7 @@ def signs_are_written_in_one_way(row: Row) -> Iterator[Found]:
     node = row.result.node
     for attribute, side in SIDES:
         text = str(getattr(node, attribute))
-        if (text.isascii() and "=" not in text) or not _IS_WIDE.search(text):
+        if not has_odd_signs(text):
             continue
         mended = text.translate(_WIDE)
         for typed, sign in _TWO_SIGNS:
@@ -41,7 +46,7 @@ def signs_are_written_in_one_way(row: Row) -> Iterator[Found]:
             yield Found(row.where(attribute), message, fix=fix)
 
 
-@check("targets.sign-missing", Level.HINT, source=TARGETS, pace="cell")
+@check("targets.sign-missing", Level.HINT, source=TARGETS, pace="cell", facts=("direction.unsaid",))
 def targets_say_their_direction(row: Row) -> Iterator[Found]:
     """预期值最好带“≥”或“≤”，写明是不少于还是不超过。
 
@@ -63,7 +68,7 @@ def targets_say_their_direction(row: Row) -> Iterator[Found]:
     yield Found(row.where("target"), message, fix=fix, about=(row.where("name"), *both(row)))
 
 
-@check("targets.unit-missing", Level.HINT, source=UNITS, pace="cell")
+@check("targets.unit-missing", Level.HINT, source=UNITS, pace="cell", facts=("unit.missing",))
 def values_have_units(row: Row) -> Iterator[Found]:
     """预期值和实现值要带计量单位。
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaldesk.model.document import cell
 from evaldesk.model.finding import Level
@@ -13,17 +14,24 @@ from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import points
 
 
+@lru_cache(maxsize=1 << 10)
+def is_odd_weight(text: str) -> bool:
+    """Tell whether a text stands as weight that is no number above 0."""
+    value = points(text)
+    return bool(text.strip()) and (value is None or value <= 0)
+
+
 def _wrong(result: NodeResult) -> str:
     text = result.node.weight
-    if not text or not text.strip():
+    if not is_odd_weight(text):
         return ""
     value = points(text)
     if value is None:
         return f"{named(result.node.name)}的权重填的是{named(text)}，不是数字。"
-    return f"{named(result.node.name)}的权重是 {text.strip()}，权重应大于 0。" if value <= 0 else ""
+    return f"{named(result.node.name)}的权重是 {text.strip()}，权重应大于 0。"
 
 
-@check("weights.row-number", Level.ERROR, source=FORM, pace="cell")
+@check("weights.row-number", Level.ERROR, source=FORM, pace="cell", facts=("weight.odd",))
 def row_weights_are_numbers(row: Row) -> Iterator[Found]:
     """三级指标的权重写一个大于 0 的数。
 

@@ -1,0 +1,85 @@
+"""Row facts: what plainly stands in a row, told once, so that only the checks which it concerns look at it.
+
+Nearly every row of a form is in order. Asking each check about each row would cost more than all the rest of a
+recompute; a fact is one look at a text, and most rows have none. To add one: its name in ``case.Fact``, its line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaldesk.rules.case import Fact
+from evaldesk.rules.checks.completeness.prompts import prompt_in
+from evaldesk.rules.checks.duplicates.classes import better_class
+from evaldesk.rules.checks.targets.written import has_odd_signs
+from evaldesk.rules.checks.weights.typed import is_odd_weight
+from evaldesk.rules.evaluation import NodeResult
+from evaldesk.rules.methods import Outcome
+from evaldesk.values import Parts, Quantity
+
+NO_REASON = ("", "无")
+
+
+def facts_of_texts(result: NodeResult, group: str) -> Iterator[Fact]:
+    """Yield what the texts of a row and their reading call for, whatever it weighs; ``group`` is its level-2 name."""
+    node, reading = result.node, result.reading
+    name, target, actual = node.name, node.target, node.actual
+    if not name.isalnum():
+        yield "name.signs" if name.strip() else "name.missing"
+    if not target.strip():
+        yield "target.missing"
+    if not actual.strip():
+        yield "actual.missing"
+    if is_odd_weight(node.weight):
+        yield "weight.odd"
+    if reading.method == "judged":
+        yield "judged"
+    if prompt_in(name) or prompt_in(target) or prompt_in(actual) or prompt_in(node.reason):
+        yield "prompt"
+    if has_odd_signs(target) or has_odd_signs(actual):
+        yield "signs.odd"
+    if better_class(group, name):
+        yield "class.other"
+    if reading.outcome is not None:
+        yield from _facts_of_values(reading.outcome)
+
+
+def _facts_of_values(outcome: Outcome) -> Iterator[Fact]:
+    target, actual = outcome.target, outcome.actual
+    if isinstance(target, Quantity):
+        if isinstance(actual, Quantity) and target.unit != actual.unit:
+            yield "unit.missing" if not (target.unit and actual.unit) else "unit.other"
+        elif isinstance(actual, Quantity) and not target.unit:
+            yield "unit.missing"
+        if outcome.direction_source in ("assumed", "name"):
+            yield "direction.unsaid"
+    if isinstance(target, Parts) or isinstance(actual, Parts):
+        yield "parts"
+
+
+def facts_of_score(result: NodeResult) -> Iterator[Fact]:
+    """Yield what weight and score of a row call for; nothing where it plainly has its full score."""
+    if plainly_full(result):
+        return
+    node, earned = result.node, result.points
+    if node.self_score:
+        yield "score.typed"
+    if node.completion:
+        yield "completion.typed"
+    if node.reason:
+        yield "reason.given"
+    if earned.open:
+        yield "open"
+    if earned.score is not result.share.exact:
+        yield "lost"
+
+
+def plainly_full(result: NodeResult) -> bool:
+    """Tell whether a row has its full score by its values, as suggested or typed like its weight, and no reason."""
+    node = result.node
+    return (
+        result.points.full
+        and not node.completion
+        and node.reason in NO_REASON
+        and (not node.self_score or node.self_score == result.share.text)
+    )

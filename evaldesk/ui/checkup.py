@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from operator import is_
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,11 +15,10 @@ from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.findings import explain, in_order, slow_findings
 from evaldesk.ui import rim
+from evaldesk.ui.after_paint import AfterPaint
 from evaldesk.ui.session import Session
 
 PAUSE = 120  # milliseconds without a key before texts and pairs of rows are read anew
-FEW = 400  # so many findings are put in order between a key and its paint; more of them a moment later
-SOON = 60
 
 
 class Checkup(QObject):
@@ -37,18 +37,18 @@ class Checkup(QObject):
         self._quick: tuple[Finding, ...] = ()
         self._slow: tuple[Finding, ...] = ()
         self._read: Document | None = None
-        self._combined: Document | None = None
+        self._combined = session.document
         self._reshaped = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkup")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._send)
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(self._combine)
+        self._soon = AfterPaint(self, self._catch_up)
         self._found.connect(self._take)
         self._failed.connect(self._tell)
         session.reshaped.connect(self._rows_went)
         session.changed.connect(self.look)
-        self.look()
+        self._pause.start()
+        self._combine()
 
     @property
     def current(self) -> bool:
@@ -56,18 +56,16 @@ class Checkup(QObject):
         return same_texts(self._read, self.session.document)
 
     def look(self) -> None:
-        """Take over the quick findings of the present evaluation, and have the slow ones made after a pause."""
-        document, quick = self.session.document, self.session.evaluation.findings
+        """Take over the quick findings after the paint, and have the slow ones made after a pause.
+
+        What was answered, and which rows there are, shows at once.
+        """
         if not self.current:
             self._pause.start()
-        answered = self._combined is None or self._combined.explanations is not document.explanations
-        known, self._quick = self._quick, quick
-        if not answered and not self._reshaped and alike(quick, known):
-            return
-        if len(quick) + len(self._slow) <= FEW:
+        if self._reshaped or self._combined.explanations is not self.session.document.explanations:
             self._combine()
         else:
-            self._soon.start()
+            self._soon.ask()
 
     def settle(self) -> None:
         """Bring everything up to the present document at once: before something is mended or printed."""
@@ -81,7 +79,7 @@ class Checkup(QObject):
     def stop(self) -> None:
         """End the work in the background."""
         self._pause.stop()
-        self._soon.stop()
+        self._soon.drop()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _send(self) -> None:
@@ -103,7 +101,6 @@ class Checkup(QObject):
             return
         self._read = document
         self._slow = found
-        self._quick = self.session.evaluation.findings
         self._combine()
 
     def _tell(self, error: Exception) -> None:
@@ -112,9 +109,14 @@ class Checkup(QObject):
     def _rows_went(self) -> None:
         self._reshaped = True
 
+    def _catch_up(self) -> None:
+        if not alike(self.session.evaluation.findings, self._quick):
+            self._combine()
+
     def _combine(self) -> None:
-        self._soon.stop()
+        self._soon.drop()
         session = self.session
+        self._quick = session.evaluation.findings
         document = self._combined = session.document
         if self._reshaped:
             self._reshaped = False
@@ -135,7 +137,9 @@ def slow(document: Document, template: Template, evaluation: Evaluation) -> tupl
 
 def alike(some: Sequence[Finding], others: Sequence[Finding]) -> bool:
     """Tell whether both say the same in the same order; how a mend would be done is not asked, that takes its time."""
-    return len(some) == len(others) and all(
+    if len(some) != len(others):
+        return False
+    return all(map(is_, some, others)) or all(
         one is other or said(one) == said(other) for one, other in zip(some, others, strict=True)
     )
 

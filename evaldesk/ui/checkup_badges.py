@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabBar
 
-from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
-from evaldesk.ui.checkup_lines import is_settled
+from evaldesk.model.finding import LEVEL_NAMES, Level
+from evaldesk.ui.checkup_found import Found, Waiting, added
 from evaldesk.ui.checkup_places import Places
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.labels import set_text
@@ -18,6 +15,7 @@ from evaldesk.ui.palette import MARKS
 SIDE = QTabBar.ButtonPosition.RightSide
 BADGED = (Level.ERROR, Level.EXPLAIN)  # advice alone puts no mark on a tab
 SMALL = 0.88
+TABLE = "indicators/"
 
 
 class Badges:
@@ -28,15 +26,15 @@ class Badges:
         self.places = places
         self.labels: dict[str, QLabel] = {}
 
-    def show_findings(self, findings: Iterable[Finding]) -> None:
+    def show_findings(self, found: Found) -> None:
         """Show how many findings wait in each tab."""
-        waiting = Counter(
-            (self.places.tab_of(finding.where), finding.level) for finding in findings if not is_settled(finding)
-        )
+        tabs: dict[str, list[Waiting]] = {self.places.tab_of(TABLE): [found.of_table]}
+        for key, counts in found.of_fields.items():
+            tabs.setdefault(self.places.tab_of(f"fields/{key}"), []).append(counts)
         for at in range(self.bar.count()):
             title = self.bar.tabText(at)
-            counts = [(level, waiting[title, level]) for level in BADGED if waiting[title, level]]
-            self._show(at, title, counts)
+            waiting = added(tabs.get(title, ()))
+            self._show(at, title, [(level, waiting[level]) for level in BADGED if waiting[level]])
 
     def _show(self, at: int, title: str, counts: list[tuple[Level, int]]) -> None:
         told = "、".join(f"{count} 处{LEVEL_NAMES[level]}" for level, count in counts)

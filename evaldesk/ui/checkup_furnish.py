@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from evaldesk.model.finding import Level
 from evaldesk.ui import checkup_guide as guide
 from evaldesk.ui.checkup import Checkup
 from evaldesk.ui.checkup_badges import Badges
-from evaldesk.ui.checkup_lines import is_settled
 from evaldesk.ui.checkup_panel import WIDTH, CheckupPanel
 from evaldesk.ui.session import Session
 
@@ -47,12 +45,12 @@ def badge(window: Window) -> None:
 
 def count_in_strip(window: Window) -> None:
     """Say in the strip how many findings wait."""
-    waiting = Counter(item.level for item in window.checkup.session.findings if not is_settled(item))
+    waiting = window.checkup.session.found.waiting
     window.strip.show_findings(waiting[Level.ERROR], waiting[Level.EXPLAIN])
 
 
 def _badge(badges: Badges, session: Session) -> None:
-    badges.show_findings(session.findings)
+    badges.show_findings(session.found)
 
 
 def _restore(window: Window) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evaldesk.model.finding import Finding, Level
@@ -59,27 +59,16 @@ def lines_of(findings: Sequence[Finding], opened: Container[str], place: Place) 
     for finding in findings:
         if id(finding) in root_of:
             effects.setdefault(id(root_of[id(finding)]), []).append(finding)
-    groups: dict[tuple[Level, str], list[Finding]] = {}
-    words = fold_words()
-    for finding in findings:
-        # A form may have thousands of findings: this is asked of each whenever one of them changes.
-        of_row = finding.where.startswith("indicators/") or finding.code in words
-        if of_row and id(finding) not in root_of and id(finding) not in effects:
-            groups.setdefault((finding.level, finding.code), []).append(finding)
-    fold_of = {id(item): group for group in groups.values() if len(group) >= MANY for item in group}
     lines: list[Line] = []
-    for finding in findings:
-        group = fold_of.get(id(finding))
-        if id(finding) in root_of or (group is not None and group[0] is not finding):
-            continue
+    for finding, group in _grouped([finding for finding in findings if id(finding) not in root_of], effects):
         key = keys.of(finding) if group is None else fold_key(finding)
-        below = effects.get(id(finding), []) if group is None else group
+        below: Sequence[Finding] = effects.get(id(finding), ()) if group is None else group
         is_open = bool(below) and key in opened
         if group is None:
             lines.append(_line(finding, key, place, effects=len(below), is_open=is_open))
         else:
             state = sum(bool(each.explained) for each in group), str(len(group)), ""
-            lines.append(Line(key, folded(group), "", finding.level, finding, tuple(group), state, is_open=is_open))
+            lines.append(Line(key, folded(group), "", finding.level, finding, group, state, is_open=is_open))
         if is_open:
             lines += [_line(each, keys.of(each), place, depth=1) for each in below]
     return lines
@@ -88,11 +77,13 @@ def lines_of(findings: Sequence[Finding], opened: Container[str], place: Place) 
 class Keys:
     """Know a key for each finding; it stays while the sentence changes with what is typed."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        places = [(finding.code, finding.where) for finding in findings]
         seen: Counter[tuple[str, str]] = Counter()
         self._again: dict[int, int] = {}
-        for finding in findings:
-            at = (finding.code, finding.where)
+        if len(set(places)) == len(places):
+            return  # each of thousands, as nearly always, stands alone at its place
+        for finding, at in zip(findings, places, strict=True):
             seen[at] += 1
             if seen[at] > 1:
                 self._again[id(finding)] = seen[at]
@@ -113,6 +104,29 @@ def holders(findings: Sequence[Finding], finding: Finding) -> set[str]:
     return {fold_key(finding)} if root is None else {Keys(findings).of(root)}
 
 
+def _grouped(
+    findings: Sequence[Finding], effects: Container[int]
+) -> Iterator[tuple[Finding, tuple[Finding, ...] | None]]:
+    """Yield what gets a line, in order: one finding, or the first of many on rows with all of its group."""
+    groups: dict[tuple[str, int], list[Finding]] = {}
+    found: list[tuple[Finding, list[Finding] | None]] = []
+    words = fold_words()
+    for finding in findings:
+        of_row = finding.where.startswith("indicators/") or finding.code in words
+        if not of_row or id(finding) in effects:
+            found.append((finding, None))
+            continue
+        group = groups.setdefault((finding.code, id(finding.level)), [])
+        group.append(finding)
+        if len(group) < MANY:  # of a larger one the first stands for all
+            found.append((finding, group))
+    for finding, members in found:
+        if members is None or len(members) < MANY:
+            yield finding, None
+        elif finding is members[0]:
+            yield finding, tuple(members)
+
+
 def _line(finding: Finding, key: str, place: Place, effects: int = 0, depth: int = 0, is_open: bool = False) -> Line:
     words, named = finding.message, place(finding.where)
     state = 0, finding.explained, finding.fix.label if finding.fix else ""
@@ -122,9 +136,11 @@ def _line(finding: Finding, key: str, place: Place, effects: int = 0, depth: int
 def _roots(findings: Sequence[Finding]) -> dict[int, Finding]:
     """Return the finding behind each that has a cause among the others."""
     causes = {finding.cause for finding in findings if finding.cause}
+    if not causes:
+        return {}
     at: dict[str, Finding] = {}
     for caused in (False, True):  # where several stand, the one that has no cause itself
-        for finding in findings if causes else ():
+        for finding in findings:
             if finding.where in causes and bool(finding.cause) is caused:
                 at.setdefault(finding.where, finding)
     roots: dict[int, Finding] = {}

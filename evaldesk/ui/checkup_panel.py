@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -85,9 +85,8 @@ class CheckupPanel(QFrame):
 
     def show_findings(self, *_: object) -> None:
         """Show the session's findings, touching only the lines that differ."""
-        found = self.session.findings
-        set_text(self.verdict, verdict(found))
-        waiting = Counter(finding.level for finding in found if not is_settled(finding))
+        set_text(self.verdict, verdict(self.session.findings))
+        waiting = self.session.found.waiting
         for level, button in self.levels.items():
             text = f"{MARKS[level.value]} {waiting[level]} {LEVEL_NAMES[level]}"
             if button.text() != text:
@@ -98,12 +97,11 @@ class CheckupPanel(QFrame):
     def visible_findings(self) -> list[Finding]:
         """Return the findings of the chosen levels and tab."""
         tab = self.tab.currentText() if self.tab.currentIndex() > 0 else ""
-        shown = {level for level, button in self.levels.items() if button.isChecked()}
-        return [
-            finding
-            for finding in self.session.findings
-            if finding.level in shown and (not tab or self.places.tab_of(finding.where) == tab)
-        ]
+        hidden = [level for level, button in self.levels.items() if not button.isChecked()]
+        found: Sequence[Finding] = self.session.findings
+        for level in hidden:
+            found = [finding for finding in found if finding.level is not level]
+        return [finding for finding in found if not tab or self.places.tab_of(finding.where) == tab]
 
     def step(self, by: int) -> Finding | None:
         """Choose the next finding (+1) or the one before (-1) that still waits, its fold opened; None without one."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where, get
-from evaldesk.model.finding import Finding
 from evaldesk.model.template import Field, FieldsSection, ParagraphField, TextsSection
 from evaldesk.ui.cards import Card, Line
 from evaldesk.ui.fields import FieldRow
@@ -29,6 +28,7 @@ class FormPanel(QScrollArea):
         self.session = session
         self.rows: dict[str, FieldRow] = {}
         self.money: list[MoneyLine] = []
+        self._shown = session.document.fields
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,19 +48,19 @@ class FormPanel(QScrollArea):
 
     def show_state(self) -> None:
         """Show the session's document, changing only what differs."""
-        for row in self.rows.values():
-            row.show_state()
+        fields = self.session.document.fields
+        if fields is not self._shown:  # the same object as long as nothing was typed in a field
+            self._shown = fields
+            for row in self.rows.values():
+                row.show_state()
         for line in self.money:
             line.show_state()
 
     def show_findings(self) -> None:
         """Show at each field what was found there."""
-        found: dict[str, list[Finding]] = {}
-        for finding in self.session.findings:
-            if finding.where.startswith("fields/"):
-                found.setdefault(finding.where.removeprefix("fields/"), []).append(finding)
+        found = self.session.found
         for key, row in self.rows.items():
-            row.show_findings(found.get(key, ()))
+            row.show_findings(found.at_field(key))
 
     def select(self, where: Where, span: tuple[int, int]) -> None:
         """Select the exact words of a finding in its field."""

@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaldesk.model.finding import Finding, Level
+from evaldesk.ui.checkup_found import Found
 from evaldesk.ui.indicator_row import ATTRIBUTES, NAME
 
 GRAVEST = (Level.ERROR, Level.EXPLAIN, Level.HINT)
 Marks = tuple[tuple[int, str], ...]
 
 
-def findings_by_row(findings: Iterable[Finding]) -> dict[str, Marks]:
-    """Return, for each indicator with findings, the columns that carry one and the gravest level there."""
-    rows: dict[str, dict[int, Level]] = {}
+class RowMarks:
+    """Know the marks of each row, worked out when the row is looked at: a table shows some tens of its thousands."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._known: dict[str, Marks] = {}
+
+    def of(self, id: str) -> Marks:
+        """Return the columns of a row that carry a mark, and the gravest level at each."""
+        known = self._known.get(id)
+        if known is None:
+            known = self._known[id] = marks(self._found.at_row(id))
+        return known
+
+
+def marks(findings: Iterable[Finding]) -> Marks:
+    """Return the columns of one row that carry a mark, and the gravest level at each."""
+    cells: dict[int, Level] = {}
     for finding in findings:
-        id, column = _cell(finding)
-        if id and not finding.explained:
-            cells = rows.setdefault(id, {})
+        if not finding.explained:
+            column = _cell(finding)[1]
             cells[column] = min(cells.get(column, finding.level), finding.level, key=GRAVEST.index)
-    return {id: tuple(sorted((column, level.value) for column, level in cells.items())) for id, cells in rows.items()}
-
-
-def told_by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings of each indicator that has any."""
-    told: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.where.startswith("indicators/"):
-            told.setdefault(finding.where.split("/", 2)[1], []).append(finding)
-    return told
+    return tuple(sorted((column, level.value) for column, level in cells.items()))
 
 
 def messages(findings: Iterable[Finding], id: str, column: int) -> list[str]:

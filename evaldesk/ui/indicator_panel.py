@@ -7,15 +7,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where
-from evaldesk.model.finding import Finding
 from evaldesk.model.indicators import LEVELS
+from evaldesk.ui.after_paint import AfterPaint
 from evaldesk.ui.detail import Detail
 from evaldesk.ui.icons import icon
 from evaldesk.ui.indicator_actions import make_actions
 from evaldesk.ui.indicator_columns import Columns
 from evaldesk.ui.indicator_commands import Commands
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
-from evaldesk.ui.indicator_findings import findings_by_row, told_by_row
+from evaldesk.ui.indicator_findings import RowMarks
 from evaldesk.ui.indicator_model import IndicatorModel
 from evaldesk.ui.indicator_row import NAME
 from evaldesk.ui.indicator_story import story
@@ -40,7 +40,7 @@ class IndicatorPanel(QWidget):
         self.columns = Columns(self.view)
         self.detail = Detail(self)
         self._showing = False
-        self._told: dict[str, list[Finding]] = {}
+        self._tell_later = AfterPaint(self, self._show_detail)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.view)
         self._splitter.addWidget(self.detail)
@@ -104,12 +104,14 @@ class IndicatorPanel(QWidget):
         self.view.show_changes()
         self.delegate.show_state()
         self._showing = False
-        self._show_detail()
+        if editing and self.delegate.editor is not None:
+            self._tell_later.ask()  # whoever types looks at what is typed
+        else:
+            self._show_detail()
 
     def show_findings(self) -> None:
         """Mark the cells that findings speak of."""
-        self.view.findings = findings_by_row(self.session.findings)
-        self._told = told_by_row(self.session.findings)
+        self.view.marks = RowMarks(self.session.found)
         self.view.show_changes()
         self._show_detail()
 
@@ -145,6 +147,7 @@ class IndicatorPanel(QWidget):
     def _show_detail(self) -> None:
         # While rows go, the cursor may rest on one that the form no longer has.
         if not self._showing:
+            self._tell_later.drop()
             id = self.model.id_of(self.view.currentIndex())
             known = id in self.session.evaluation.nodes
-            self.detail.show_story(story(self.session, id, self._told.get(id, ())) if known else None)
+            self.detail.show_story(story(self.session, id, self.session.found.at_row(id)) if known else None)

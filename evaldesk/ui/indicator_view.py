@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, Q
 
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui import indicator_moves as moves
+from evaldesk.ui.indicator_findings import Marks, RowMarks
 from evaldesk.ui.indicator_model import Index, IndicatorModel
 from evaldesk.ui.indicator_paint import INDENT, Ink, Look, Section, paint_row
 from evaldesk.ui.indicator_row import NAME, Row
@@ -27,7 +28,6 @@ from evaldesk.ui.palette import tones
 
 Key = Qt.Key
 Move = QAbstractItemView.CursorAction
-Findings = tuple[tuple[int, str], ...]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CLIPBOARD = {
@@ -52,8 +52,8 @@ class IndicatorView(QTreeView):
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self.findings: dict[str, Findings] = {}
-        self._painted: dict[int, tuple[Row, Findings]] = {}
+        self.marks = RowMarks(model.session.found)
+        self._painted: dict[int, tuple[Row, Marks]] = {}
         self._sections: tuple[Section, ...] = ()
         self._selected: dict[int, frozenset[int]] = {}
         self.ink = Ink(self.font(), tones())
@@ -82,7 +82,7 @@ class IndicatorView(QTreeView):
         top = self.visualRect(index).top()
         while index.isValid() and top < height:
             key = index.internalId()
-            if self._painted.get(key) != (self.rows.row(key), self.findings.get(self.rows.id_of(index), ())):
+            if self._painted.get(key) != (self.rows.row(key), self.marks.of(self.rows.id_of(index))):
                 self.viewport().update(0, top, width, step)
             index = self.indexBelow(index)
             top += step
@@ -228,8 +228,8 @@ class IndicatorView(QTreeView):
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         key = index.internalId()
-        row, findings = self.rows.row(key), self.findings.get(self.rows.id_of(index), ())
-        self._painted[key] = (row, findings)
+        row, marks = self.rows.row(key), self.marks.of(self.rows.id_of(index))
+        self._painted[key] = (row, marks)
         current = self.currentIndex()
         is_current = current.isValid() and current.internalId() == key
         folds = row.depth < LEVELS - 1 and self.rows.hasChildren(index)
@@ -238,7 +238,7 @@ class IndicatorView(QTreeView):
             selected=frozenset() if edits else self._selected.get(key, frozenset()),
             cursor=current.column() if is_current and not edits else -1,
             is_current=is_current,
-            findings=findings,
+            findings=marks,
             fold=self.isExpanded(index) if folds else None,
         )
         paint_row(painter, self.ink, options.rect, self._sections, row, look)  # type: ignore[attr-defined]

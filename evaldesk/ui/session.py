@@ -14,6 +14,7 @@ from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.explanations import with_explanation
+from evaldesk.ui.checkup_found import Found
 
 MERGING = 1
 
@@ -76,6 +77,7 @@ class Session(QObject):
         self.document = document
         self.evaluation: Evaluation = evaluate(document, template)
         self.findings: tuple[Finding, ...] = ()
+        self._found = Found()
         self.stack = QUndoStack(self)
         self._typing = False
 
@@ -128,6 +130,13 @@ class Session(QObject):
         self.seal()
         self.stack.setClean()
         self.changed.emit()
+
+    @property
+    def found(self) -> Found:
+        """Return the present findings by place."""
+        if self._found.findings is not self.findings:
+            self._found = Found(self.findings)
+        return self._found
 
     @property
     def dirty(self) -> bool:

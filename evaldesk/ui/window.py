@@ -99,7 +99,9 @@ class Window(QMainWindow):
             self.panels.append(panel)  # type: ignore[arg-type] # each is a widget and a Panel
         self.menus.take_in(self, tuple(title for title, _ in panels), rows)
         session.changed.connect(self.show_state)
-        session.stack.cleanChanged.connect(self.show_state)
+        # A stack counts a step only after its value was installed.
+        session.stack.indexChanged.connect(self.show_steps)
+        session.stack.cleanChanged.connect(self.show_steps)
         session.touched.connect(self.show_where)
         self.body.show_form()
         self.show_state()
@@ -109,12 +111,20 @@ class Window(QMainWindow):
         """Show the session: each panel, the strip, the title and what can be done."""
         if self.session is None:
             return
-        from evaldesk.ui import figures, saving
+        from evaldesk.ui import figures
 
         for panel in self.panels:
             panel.show_state()
-        self.menus.show_state(self.session)
         self.strip.show_figures(figures.figures(self.session.evaluation))
+        self.show_steps()
+
+    def show_steps(self, *_: object) -> None:
+        """Show what can be undone and done again, and whether the form is saved."""
+        if self.session is None:
+            return
+        from evaldesk.ui import saving
+
+        self.menus.show_state(self.session)
         self.strip.show_saved(saving.saved_text(self.session, self.saved_at), self.session.dirty)
         self.setWindowTitle(f"{saving.title(self.session)}[*] - {PROGRAM}")
         self.setWindowModified(self.session.dirty)

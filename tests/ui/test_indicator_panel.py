@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from evaldesk.model import indicators
 from evaldesk.model.document import cell, field, with_indicators
 from evaldesk.model.finding import Finding, Level
+from evaldesk.ui.checkup_found import Found
 from evaldesk.ui.indicator_actions import OFFERS, SEPARATOR
-from evaldesk.ui.indicator_findings import findings_by_row, messages
+from evaldesk.ui.indicator_findings import RowMarks, messages
 from evaldesk.ui.indicator_row import ATTRIBUTES, Mark
 from tests.ui.indicator_rig import Table, example, leaf, press, renamed, small
 
@@ -174,7 +175,8 @@ def test_findings_mark_their_cells_with_the_gravest_level() -> None:
         Finding("u", Level.EXPLAIN, "indicators/c/name", "四", explained="因为"),
         Finding("v", Level.ERROR, "fields/goal", "五"),
     )
-    assert findings_by_row(findings) == {"a": ((3, "error"),), "b": ((0, "explain"),)}
+    marks = RowMarks(Found(findings))
+    assert (marks.of("a"), marks.of("b"), marks.of("c")) == (((3, "error"),), ((0, "explain"),), ())
     assert messages(findings, "a", 3) == ["一", "二"]
 
 

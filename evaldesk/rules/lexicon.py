@@ -33,6 +33,7 @@ class Lexicon:
     first_per_second: Pattern
     second_per_first: Pattern
     none_of_it: Pattern
+    none_is_wanted: Pattern
     band_phrases: dict[str, int]
     grades: dict[str, int]
 
@@ -47,6 +48,7 @@ def lexicon() -> Lexicon:
     phrases = {key: {word: int(band) for band, listed in data.pop(key).items() for word in listed} for key in _PHRASES}
     none = data.pop("none_of_it")
     words = {key: _any_of(value) for key, value in data.items() if key != "about"}
+    words["none_is_wanted"] = _any_of(none["unwanted"])
     words["none_of_it"] = re.compile(f"(?:{_any_of(none['begins']).pattern}).{{0,8}}(?<!{'|'.join(none['not_after'])})")
     return Lexicon(**words, band_phrases=phrases["band_phrases"], grades=phrases["grades"])
 

@@ -47,6 +47,11 @@ class WordLists:
     satisfaction_pattern: Pattern
     survey_pattern: Pattern
     sample_pattern: Pattern
+    done_at_pattern: Pattern
+    with_date_pattern: Pattern
+    bound_words: tuple[str, ...]
+    terms: tuple[tuple[Pattern, str], ...]
+    perfect_points: int
 
 
 @cache
@@ -66,6 +71,10 @@ def _read(key: str, value: Any) -> Any:
         return tuple(map(re.compile, value))
     if key == "misplaced":
         return tuple(Misplaced(re.compile(item["group"]), re.compile(item["name"]), item["better"]) for item in value)
+    if key == "perfect_points":
+        return int(value)
+    if key == "terms":
+        return tuple((re.compile(wrong), right) for wrong, right in value.items())
     if key == "unit_by_name":
         return tuple(sorted(value.items(), key=lambda item: -len(item[0])))
     return frozenset(value) if key in SETS else tuple(value)

@@ -1,4 +1,4 @@
-"""Across forms: what only shows when several forms of one unit lie side by side.
+"""Across forms: what only shows when several forms of one unit lie side by side; the gentle part in ``across_style``.
 
 To add one: a function ``Pair -> Found`` under ``@check`` below, and its name in ``across_checks``. A pair is looked at
 from both sides, so that each form tells of its own place.
@@ -15,6 +15,7 @@ from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.template import Template
 from evaldesk.rules.case import Case, Check, Found, Row, at_field, check
+from evaldesk.rules.checks.across_style import forms_of_a_unit_are_written_alike, satisfaction_fits_together
 from evaldesk.rules.checks.duplicates.names import key_of, values
 from evaldesk.rules.checks.sentences import LEAST, sentences
 from evaldesk.rules.checks.sources import MEASURES
@@ -128,7 +129,12 @@ def texts_are_not_copied_from_other_forms(pair: Pair) -> Iterator[Found]:
 
 def across_checks() -> tuple[Check, ...]:
     """Return the checks over pairs of forms."""
-    return one_measure_has_one_value, texts_are_not_copied_from_other_forms
+    return (
+        one_measure_has_one_value,
+        texts_are_not_copied_from_other_forms,
+        satisfaction_fits_together,
+        forms_of_a_unit_are_written_alike,
+    )
 
 
 def across(forms: Sequence[Form]) -> tuple[tuple[Finding, ...], ...]:

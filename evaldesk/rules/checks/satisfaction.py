@@ -44,6 +44,7 @@ def perfect_satisfaction_names_its_sample(case: Case) -> Iterator[Found]:
     """满意度正好 100% 的，要写明调查的对象和样本数。
 
     人人满意很少见，样本少时才会出现。请在原因栏或正文写明发了多少份问卷、收回多少份，或附上调查报告。
+    占分不到 5 分的只作提示。
     """
     for row, actual in _rates(case):
         node = row.result.node
@@ -56,7 +57,8 @@ def perfect_satisfaction_names_its_sample(case: Case) -> Iterator[Found]:
             f"没有写明调查的样本数；这一行占 {row.result.weight_text} 分。"
         )
         about = (row.where("target"), row.where("reason"))
-        yield Found(row.where("actual"), message, ("100%", row.result.weight_text), about=about)
+        level = Level.EXPLAIN if row.result.weight >= word_lists().perfect_points else Level.HINT
+        yield Found(row.where("actual"), message, ("100%", row.result.weight_text), level=level, about=about)
 
 
 @check("satisfaction.survey", Level.HINT, source=TARGETS, pace="slow")

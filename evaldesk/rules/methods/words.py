@@ -91,8 +91,10 @@ def _says_none(value: Value) -> bool:
 
 
 def _names_unwanted(value: Value) -> bool:
-    """Tell whether the wanted none is none of something unwanted: `零投诉`."""
-    return isinstance(value, Words) and bool(lexicon().lower.search(value.plain))
+    """Tell whether the wanted none is none of something unwanted: `零投诉`, `不发生`."""
+    if not isinstance(value, Words):
+        return False
+    return bool(lexicon().lower.search(value.plain) or lexicon().none_is_wanted.search(value.plain))
 
 
 def _unwanted(case: Case) -> bool:

@@ -75,3 +75,23 @@ def test_copied_texts_are_told_on_both_forms() -> None:
 def test_a_form_beside_itself_is_silent() -> None:
     one = form("县道养护", row("养护里程", "≥400公里", "420公里"), problems=COPY)
     assert told(one, one) == [[], []]
+
+
+def test_a_perfect_satisfaction_beside_a_lower_one_is_a_hint() -> None:
+    full = form("县道养护", row("沿线群众满意率", "≥85%", "100%"))
+    less = form("桥梁改造", row("过桥群众好评率", "≥85%", "91.5%"))
+    assert told(full, less) == [[("across.satisfaction", Level.HINT, "indicators/沿线群众满意率/actual")], []]
+    assert told(form("县道养护", row("沿线群众满意率", "≥85%", "92%")), less) == [[], []]
+
+
+def test_forms_of_one_unit_written_in_two_ways_are_hints() -> None:
+    odd = {"allocated_lower": "/", "spent_lower": "/", "spent_own": "196.005", "tier": "一级项目"}
+    one = form("县道养护", row("养护里程", "≥400公里", "420公里", reason="无"), spent_own="196.50")
+    other = form("桥梁改造", row("改造桥梁", "≥5座", "5座", reason="已达标"), **odd)
+    assert told(one, other) == [
+        [("across.style", Level.HINT, place) for place in
+         ("fields/spent_lower", "fields/spent_own", "indicators/养护里程/reason", "fields/tier")],
+        [("across.style", Level.HINT, place) for place in
+         ("fields/spent_lower", "fields/spent_own", "indicators/改造桥梁/reason", "fields/tier")],
+    ]  # fmt: skip
+    assert told(one, form("桥梁改造", row("改造桥梁", "≥5座", "5座", reason="无"), spent_own="180.25")) == [[], []]

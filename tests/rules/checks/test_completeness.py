@@ -18,6 +18,9 @@ def without(id: str) -> Document:
 
 LONG = "根据上级部署，本单位开展了县道养护工作"
 
+LATE_PLAN = "资金分配方案与2023年10月份才完成审批流程，影响支出进度。"
+TWO_LINES = "预算规模200万以上的项目先报审；投资额200万元及以上的由审核小组审查。"
+
 FIRES = [
     Fires("completeness.required", ERROR, "fields/year", "评价年度", fields(year="")),
     Fires("completeness.required", ERROR, "fields/goal", "还没有填写", fields(goal=" ")),
@@ -35,6 +38,19 @@ FIRES = [
     Fires("completeness.email", ERROR, "fields/email", "“liming@”", fields(email="liming@")),
     Fires("completeness.email", ERROR, "fields/email", "不是完整的邮箱", fields(email="李明@例子")),
     Fires("completeness.email-empty", HINT, "fields/email", "建议填上", fields(email="")),
+    Fires("completeness.email-empty", EXPLAIN, "fields/email", "外地审核人联系不上", fields(email="", phone="3312345")),
+    Fires("completeness.at-date", HINT, "fields/problems", "“与”像是“于”之误", fields(problems=LATE_PLAN)),
+    Fires(
+        "completeness.at-date", HINT, "fields/problems", "“与”像是“于”之误", fields(problems="标段与12月20日才验收。")
+    ),
+    Fires(
+        "completeness.amount-words", HINT, "fields/improvements", "一处写“200万以上”", fields(improvements=TWO_LINES)
+    ),
+    Fires(
+        "completeness.term", HINT, "fields/improvements", "“事前绩效评估”", fields(improvements="做好事前绩效自评。")
+    ),
+    Fires("completeness.term", HINT, "fields/problems", "“截至”", fields(problems="截止2023年12月仍有欠款。")),
+    Fires("completeness.term", HINT, "fields/problems", "规范的写法是“账”", fields(problems="养护台帐不全。")),
     Fires("completeness.prompt", ERROR, "fields/goal", "100字以内", fields(goal="完成养护任务（100字以内）。")),
     Fires("completeness.prompt", ERROR, "fields/performance", "“××”", fields(performance=f"{LONG}，支出××万元。")),
     Fires("completeness.prompt", ERROR, "fields/problems", "请填写", fields(problems="【请填写存在的问题】")),
@@ -101,6 +117,17 @@ SILENT = [
     Silent(
         "completeness.amount", fields(planned="1,200", allocated_own="1200.50", spent_own="９００", allocated_lower="/")
     ),
+    Silent("completeness.at-date", fields(problems="本项目与2023年10月完成的甲项目衔接，与2022年相比增加三处。")),
+    Silent(
+        "completeness.at-date", fields(problems="支出与2023年12月开展的审计结论一致，桥梁与2023年新建的驿站同时启用。")
+    ),
+    Silent(
+        "completeness.amount-words", fields(improvements="200万元以上的报市局，200万元以下的报县局，服务200万人次。")
+    ),
+    Silent("completeness.amount-words", fields(improvements="300万以上的先评审；200万元及以上的报备。")),
+    Silent(
+        "completeness.term", fields(improvements="先做事前绩效评估，再开展绩效自评；截至2023年底账款已清，支好帐篷。")
+    ),
     Silent("completeness.amount-unit", fields(planned="200")),
     Silent("completeness.year", fields(year="2024")),
     Silent("completeness.choice", fields(goal_met="部分")),
@@ -155,6 +182,19 @@ def test_it_is_silent(case: Silent) -> None:
             fields(problems="开工较晚 ，完成 3处 “修补” 工作 。"),
             "problems",
             "开工较晚，完成3处“修补”工作。",
+        ),
+        ("completeness.at-date", fields(problems=LATE_PLAN), "problems", LATE_PLAN.replace("与", "于")),
+        (
+            "completeness.amount-words",
+            fields(improvements=TWO_LINES),
+            "improvements",
+            TWO_LINES.replace("200万以", "200万元以"),
+        ),
+        (
+            "completeness.term",
+            fields(improvements="先做事前绩效自评，再报批。"),
+            "improvements",
+            "先做事前绩效评估，再报批。",
         ),
         ("completeness.title-marks", fields(basis="公路养护管理办法"), "basis", "《公路养护管理办法》"),
         (

@@ -51,7 +51,10 @@ FIRES = [
     Fires("funding.low-execution", EXPLAIN, "spent_own", "支出率 60%", LOW),
     Fires("funding.rate-base", HINT, "spent_own", "按预算计划安排计是 89.09%", fields(planned="220")),
     Fires("funding.evaluated", EXPLAIN, "evaluated_amount", "相差 50 万元", fields(evaluated_amount="150")),
-    Fires("funding.evaluated", HINT, "evaluated_amount", "相差 20 万元", fields(planned="220", evaluated_amount="220")),
+    Fires(
+        "funding.evaluated", EXPLAIN, "evaluated_amount", "相差 20 万元", fields(planned="220", evaluated_amount="220")
+    ),
+    Fires("funding.evaluated", HINT, "evaluated_amount", "相差 20 万元", fields(planned="220")),
 ]
 
 SILENT = [

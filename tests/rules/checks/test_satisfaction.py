@@ -17,11 +17,18 @@ def satisfied(actual: str, performance: str = UNTOLD, **texts: str) -> Document:
     return sheet(fields={"performance": performance}, benefits={"社会效益指标": SOCIAL, "满意度指标": [rate]})
 
 
+def of_little_weight() -> Document:
+    """Return a form in which a perfect rate is one of many rows."""
+    rates = [row(f"沿线群众满意度{at}", "≥85%", "88.1%" if at != 2 else "100%") for at in range(15)]
+    return sheet(fields={"performance": UNTOLD}, benefits={"社会效益指标": SOCIAL, "满意度指标": rates})
+
+
 FIRES = [
     Fires("satisfaction.perfect", EXPLAIN, "/actual", "正好是 100%", satisfied("100%")),
     Fires(
         "satisfaction.perfect", EXPLAIN, "/actual", "占 20.00 分", satisfied("100%", UNTOLD + "满意度经问卷调查得出。")
     ),
+    Fires("satisfaction.perfect", HINT, "满意度2/actual", "占 2.50 分", of_little_weight()),
     Fires("satisfaction.survey", HINT, "/actual", "没有说明是怎样调查的", satisfied("92%")),
 ]
 

@@ -35,6 +35,11 @@ from evaldesk.rules.checks.completeness.spelling import (
     punctuation_stands_once,
     row_brackets_come_in_pairs,
 )
+from evaldesk.rules.checks.completeness.usage import (
+    one_amount_has_one_unit,
+    terms_are_the_official_ones,
+    things_happen_at_a_date,
+)
 
 __all__ = [
     "actuals_are_filled",
@@ -49,6 +54,7 @@ __all__ = [
     "fixed_indicators_are_there",
     "judged_rows_say_what_was_judged",
     "no_stray_spaces",
+    "one_amount_has_one_unit",
     "phone_has_an_area_code",
     "phone_is_a_number",
     "prompts_are_replaced",
@@ -58,9 +64,11 @@ __all__ = [
     "row_prompts_are_replaced",
     "rows_have_names",
     "targets_are_filled",
+    "terms_are_the_official_ones",
     "texts_say_something",
     "the_project_name_is_whole",
     "the_year_is_a_year",
+    "things_happen_at_a_date",
     "units_stand_on_the_form",
     "values_say_something",
 ]

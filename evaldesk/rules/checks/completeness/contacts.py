@@ -79,8 +79,24 @@ def email_is_an_address(case: Case) -> Iterator[Found]:
 def email_is_given(case: Case) -> Iterator[Found]:
     """联系邮箱可以不填，但建议填写。
 
-    退回修改时用邮箱联系最快，也留有记录。请填写经办人的工作邮箱。
+    退回修改时用邮箱联系最快，也留有记录。电话又没有区号的，外地审核人就联系不上了：请至少补全一样，或说明怎样联系。
     """
     for item in case.template.fields:
-        if isinstance(item, EmailField) and not item.required and case.text(item.key).strip() in ("", "/", "无"):
+        if not isinstance(item, EmailField) or item.required or case.text(item.key).strip() not in ("", "/", "无"):
+            continue
+        local = next(_local_phones(case), None)
+        if local is None:
             yield Found(at_field(item.key), f"“{item.label}”没有填写，建议填上，便于退回修改时联系。")
+            continue
+        key, number = local
+        message = f"“{item.label}”没有填写，电话{named(number)}又没有区号，外地审核人联系不上，请补全或说明。"
+        yield Found(at_field(item.key), message, (number,), level=Level.EXPLAIN, about=(at_field(key),))
+
+
+def _local_phones(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield (field, number) of telephone numbers, where none of them can be called from elsewhere."""
+    lists = word_lists()
+    keys = [item.key for item in case.template.fields if isinstance(item, PhoneField)]
+    numbers = [(key, number) for key in keys for number in _numbers(case.text(key))]
+    if not any(pattern.fullmatch(number) for _, number in numbers for pattern in lists.phone_patterns):
+        yield from ((key, number) for key, number in numbers if lists.local_phone_pattern.fullmatch(number))

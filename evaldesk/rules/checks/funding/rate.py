@@ -92,8 +92,10 @@ def evaluated_is_what_was_planned(case: Case) -> Iterator[Found]:
             f"“{name}”{money(value)} {unit}等于{same}，而{what}是 {money(other or Fraction(0))} {unit}，"
             f"相差 {money(abs(value - (other or 0)))} {unit}，请确认评价的是哪一个数。"
         )
+        # What was never released cannot be judged; that less was planned than released is asked elsewhere.
+        level = Level.EXPLAIN if value == planned and had is not None and had < planned else Level.HINT
         numbers = (money(value), money(other or Fraction(0)), money(abs(value - (other or 0))))
-        yield Found(at_field(key), message, numbers, level=Level.HINT, about=about)
+        yield Found(at_field(key), message, numbers, level=level, about=about)
     else:
         off = abs(value - planned)
         message = (

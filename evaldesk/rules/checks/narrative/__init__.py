@@ -16,6 +16,8 @@ from evaldesk.rules.checks.narrative.goals import goal_not_covered, unanswered_g
 from evaldesk.rules.checks.narrative.lateness import late_and_on_time
 from evaldesk.rules.checks.narrative.listings import announced_items, listed_things
 from evaldesk.rules.checks.narrative.naming import name_that_differs
+from evaldesk.rules.checks.narrative.orders import results_follow_the_goals
+from evaldesk.rules.checks.narrative.other_counts import projects_cut_to_nothing_do_not_count, reports_are_counted_alike
 from evaldesk.rules.checks.narrative.parts import part_of_another_year, parts_and_whole
 from evaldesk.rules.checks.narrative.periods import yearly_total
 from evaldesk.rules.checks.narrative.rates import stated_rate
@@ -43,7 +45,10 @@ __all__ = [
     "nearly_a_sum",
     "part_of_another_year",
     "parts_and_whole",
+    "projects_cut_to_nothing_do_not_count",
     "reason_beside_criterion",
+    "reports_are_counted_alike",
+    "results_follow_the_goals",
     "stated_amount",
     "stated_change",
     "stated_goal",

@@ -22,15 +22,16 @@ def all_indicators_met(case: Case) -> Iterator[Found]:
 
     一边说全部完成，一边扣了分，审核时会被退回。请写明哪一项没有完成、差多少，或核对该项得分。
     """
-    claims = [(passage, *span) for passage in of_kind(case, "result", "") for span in _claims(passage)]
+    claims = [(passage, *found) for passage in of_kind(case, "result", "") for found in _claims(passage)]
     if not claims:
         return
-    lost = [(row, words) for row in case.rows if (words := _shortfall(row))]
-    if not lost:
-        return
-    shown = "；".join(words for _, words in lost[:_SHOWN])
-    more = f"等{len(lost)}项" if len(lost) > _SHOWN else ""
-    for passage, start, end in claims:
+    all_lost = [(row, words) for row in case.rows if (words := _shortfall(row))]
+    for passage, start, end, clause in claims:
+        lost = _claimed(case, clause, all_lost)
+        if not lost:
+            continue
+        shown = "；".join(words for _, words in lost[:_SHOWN])
+        more = f"等{len(lost)}项" if len(lost) > _SHOWN else ""
         yield Found(
             where=passage.where,
             message=f"正文说“{passage.words(start, end)}”，而{shown}{more}。",
@@ -78,13 +79,24 @@ def lost_points(row: Row) -> Fraction | None:
     return None if weight is not None and score >= weight else row.result.weight - score
 
 
-def _claims(passage: Passage) -> Iterator[tuple[int, int]]:
+def _claimed(case: Case, clause: str, lost: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """Return the rows that a claim speaks of: of 产出和效益指标 those alone, where it names none every row."""
+    named = {
+        level.node.id
+        for branch in case.evaluation.branches
+        for level in (branch, *branch.children)
+        if (name := level.node.name.strip().removesuffix("指标")) and name in clause
+    }
+    return [(row, words) for row, words in lost if {row.branch.node.id, row.group.node.id} & named] if named else lost
+
+
+def _claims(passage: Passage) -> Iterator[tuple[int, int, str]]:
     reading = passage.reading
     for match in pattern("all_met").finditer(reading.folded):
         start, end = reading.around(match.start(), match.end(), "，。；\n：", _FAR)
         clause = reading.folded[max(start - _NEAR // 2, 0) : end]
         if pattern("all_met_subject").search(clause) and not pattern("not_all").search(clause):
-            yield match.span()
+            yield *match.span(), reading.folded[start:end]
 
 
 def _shortfall(row: Row) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 # Our own forms have ten levels. Python's parser stops near a thousand, and what it reads must be written again.
 DEEPEST = 100
+_NESTING = (dict, list)
 LONGEST_INTEGER = 400  # digits; Python itself refuses 4,300, since taking longer ones apart takes quadratic time
 
 
@@ -112,9 +113,9 @@ def _too_deep(value: Any) -> bool:
         below: list[Any] = []
         for item in level:
             if isinstance(item, dict):
-                below.extend([inner for inner in item.values() if isinstance(inner, dict | list)])
+                below.extend([inner for inner in item.values() if isinstance(inner, _NESTING)])
             elif isinstance(item, list):
-                below.extend([inner for inner in item if isinstance(inner, dict | list)])
+                below.extend([inner for inner in item if isinstance(inner, _NESTING)])
         if not below:
             return False
         level = below

@@ -54,7 +54,8 @@ def walk(tree: Tree, depth: int = 0) -> Iterator[tuple[int, Indicator]]:
     """Yield every node with its depth (0 for level 1), in the order of the paper."""
     for node in tree:
         yield depth, node
-        yield from walk(node.children, depth + 1)
+        if node.children:  # most have none, and are spared a generator of their own
+            yield from walk(node.children, depth + 1)
 
 
 def leaves(tree: Tree, depth: int = 0) -> Iterator[Indicator]:

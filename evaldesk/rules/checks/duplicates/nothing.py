@@ -22,16 +22,24 @@ def rates_are_of_something(case: Case) -> Iterator[Found]:
 
     一行说没有发生，另一行却说处理了 100%，分母是 0，这个比率没有意义。请说明，或把比率改为“不适用”。
     """
-    counts = [(stem, row) for row in case.rows if (stem := _stem_of_nothing(row))]
+    counts: dict[str, Row] = {}
+    for row in case.rows:
+        if stem := _stem_of_nothing(row):
+            counts.setdefault(stem, row)
     if not counts:
         return
+    lengths = sorted({len(stem) for stem in counts}, reverse=True)
+    order = {stem: at for at, stem in enumerate(counts)}
     for row in case.rows:
         if not _is_rate_of_something(row):
             continue
         key = key_of(row)
-        matching = [(stem, count) for stem, count in counts if stem in key]
+        # Every piece of the name is looked up, longest first: thousands of counts cost no more than one.
+        pieces = ([key[at : at + size] for at in range(len(key) - size + 1)] for size in lengths)
+        matching = next((known for some in pieces if (known := [stem for stem in some if stem in counts])), None)
         if matching:
-            stem, count = max(matching, key=lambda item: len(item[0]))
+            stem = min(matching, key=order.__getitem__)
+            count = counts[stem]
             node, other = row.result.node, count.result.node
             message = (
                 f"{named(other.name)}的实现值是{named(other.actual)}，没有{stem}发生，"

@@ -83,9 +83,12 @@ class Case:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """Hold one indicator for the checks of single rows: its result, and the group and branch it stands in."""
+    """Hold one indicator for the checks of single rows: its result, and the group and branch it stands in.
+
+    Nobody writes to it; it is not declared frozen because that would triple the cost of making thousands of them.
+    """
 
     template: Template
     result: NodeResult

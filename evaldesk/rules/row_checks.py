@@ -6,9 +6,9 @@ about its texts still has not, and a row with its plain full score has nothing t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from evaldesk.model.finding import Finding
@@ -88,12 +88,11 @@ def group_findings(
 
 def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, branch: NodeResult) -> Found:
     """Return the findings of a row of which nothing is known."""
-    calls = [*facts_of_texts(result, group.node.name), *_questions(result), *facts_of_score(result)]
-    due = _due(calls) if calls else plan().always
-    if not due:
+    checks = _due((*facts_of_texts(result, group.node.name), *_questions(result), *facts_of_score(result)))
+    if not checks:
         return ()
     row = Row(template, result, group, branch)
-    return tuple([finding for at in sorted(due) for finding in plan().checks[at].findings(row)])
+    return tuple([finding for at in checks for finding in plan().checks[at].findings(row)])
 
 
 def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
@@ -102,7 +101,7 @@ def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
     Which of the others speak does not change with the weight; only those that name it are worded anew.
     """
     due, result = plan(), row.result
-    again = _due([*_questions(result), *facts_of_score(result)]) & due.weighed
+    again = due.weighed.intersection(_due((*_questions(result), *facts_of_score(result))))
     of_texts = [finding for finding in found if due.places[finding.code] not in due.weighed]
     names_it = {before.share.text, before.score_text}
     again |= {due.places[finding.code] for finding in of_texts if not names_it.isdisjoint(finding.numbers)}
@@ -118,7 +117,8 @@ def _questions(result: NodeResult) -> tuple[str, ...]:
     return outcome.ask if outcome is not None else ()
 
 
-def _due(calls: Iterable[str]) -> frozenset[int]:
-    """Return the places of the checks that are due where these facts and questions stand."""
+@lru_cache(maxsize=1 << 10)
+def _due(calls: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the places of the checks that are due where these facts and questions stand, in the rulebook's order."""
     due = plan()
-    return due.always.union(*[due.called[call] for call in calls if call in due.called])
+    return tuple(sorted(due.always.union(*[due.called.get(call, ()) for call in calls])))

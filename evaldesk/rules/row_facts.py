@@ -51,7 +51,7 @@ def _facts_of_values(outcome: Outcome) -> Iterator[Fact]:
             yield "unit.missing" if not (target.unit and actual.unit) else "unit.other"
         elif isinstance(actual, Quantity) and not target.unit:
             yield "unit.missing"
-        if outcome.direction_source in ("assumed", "name"):
+        if outcome.direction_source in ("assumed", "name") and outcome.verdict in ("exceeded", "short"):
             yield "direction.unsaid"
     if isinstance(target, Parts) or isinstance(actual, Parts):
         yield "parts"

@@ -41,33 +41,39 @@ def exact(number: object) -> Fraction:
 def plain(case: Case, target: Quantity, same: Measured, direction: Direction, source: Source) -> Reckoned:
     """Compare an actual that is a plain number."""
     wanted, got = same.target or ZERO, same.actual or ZERO
+    # Compared in whole numbers: Fractions ask at every comparison what kind of number the other side is.
+    reached, aim = _in_whole_numbers(got, wanted)
+    ratio = None if aim <= 0 else ONE if reached == aim else Fraction(reached, aim)
 
     def end(completion: Fraction | None, verdict: Verdict, *ask: str) -> Reckoned:
-        ratio = got / wanted if wanted > 0 else None
         return Reckoned(
             direction, source, completion, ratio, verdict, ask, working(same, completion, verdict, direction)
         )
 
     if target.comparator == ABOUT:
         return _about(case, target, wanted, got, end)
-    if target.comparator in (">", "<") and got == wanted:
+    if reached == aim and target.comparator in (">", "<"):
         return end(None, "judgement", "boundary")
-    if wanted == 0:
+    if aim == 0:
         return _zero(got, direction, target.comparator, end)
-    if got == wanted:
+    if reached == aim:
         return end(ONE, "met")
-    better = got > wanted if direction == "higher" else got < wanted
-    if direction != "none" and better:
+    if (direction == "higher" and reached > aim) or (direction == "lower" and reached < aim):
         return end(ONE, "exceeded")
-    if wanted < 0:
+    if ratio is None:
         return end(None, "judgement", "negative")
-    if got <= 0:
+    if reached <= 0:
         return end(ZERO, "short")
-    if direction == "higher":
-        return end(got / wanted, "short")
-    if direction == "lower":
-        return end(wanted / got, "short")
-    return end(min(got / wanted, wanted / got), "short")
+    if direction == "lower" or (direction == "none" and reached > aim):
+        return end(Fraction(aim, reached), "short")
+    return end(ratio, "short")
+
+
+def _in_whole_numbers(first: Fraction, second: Fraction) -> tuple[int, int]:
+    """Return two numbers times their denominators: they compare and divide as the two do."""
+    top, bottom = first.as_integer_ratio()
+    other_top, other_bottom = second.as_integer_ratio()
+    return top * other_bottom, other_top * bottom
 
 
 def _zero(got: Fraction, direction: Direction, sign: str, end: _End) -> Reckoned:

@@ -40,8 +40,10 @@ def reckon(case: Case, target: Quantity | Range, actual: Quantity | Range) -> Re
         result = plain(case, target, same, direction, source)
         if actual.comparator == ABOUT and result.completion is not None:
             result = result._replace(ask=(*result.ask, "actual.approximate"))
-    ask = same.ask + result.ask + _further(case, target, actual, same, result)
-    return result._replace(ask=ask, steps=same.steps + result.steps)
+    further = _further(case, target, actual, same, result)
+    if not (same.ask or further or same.steps):
+        return result
+    return result._replace(ask=same.ask + result.ask + further, steps=same.steps + result.steps)
 
 
 def _turned_back(target: Quantity, actual: Quantity) -> bool:
@@ -65,7 +67,8 @@ def _impossible(name: str, target: Quantity, actual: Quantity | Range) -> tuple[
 def _further(case: Case, target: Quantity, actual: Quantity, same: Measured, result: Reckoned) -> tuple[str, ...]:
     """Return what is asked about beside the comparison itself."""
     ask: tuple[str, ...] = ()
-    if target.comparator == "≥" and target.number == 1 and dimension(same.unit) == "rate" and not growth(case.name):
+    full = target.comparator == "≥" and dimension(same.unit) == "rate" and target.number == 1
+    if full and not growth(case.name):
         ask += ("target.full-rate",)
     if result.direction == "higher" and result.ratio is not None and result.ratio >= exact(case.thresholds.over_target):
         ask += ("over-target",)

@@ -74,7 +74,9 @@ QUESTIONS = {
 """Every code that `Outcome.ask` may hold, with what it asks the officer."""
 
 
-@dataclass(frozen=True, slots=True)
+# Outcome and Case: nobody writes to them; they are not declared frozen because that would triple the cost of making
+# thousands of them.
+@dataclass(slots=True)
 class Outcome:
     """What comes of one row.
 
@@ -107,7 +109,7 @@ class Outcome:
         return wording.steps(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
     """What a method looks at: both values as read, the name and class, the officer's choice, the template's numbers."""
 

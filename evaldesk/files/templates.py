@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 
 from evaldesk.errors import EvaldeskError, TemplateProblem
 from evaldesk.files.store import read_bytes
+from evaldesk.model.document import Document
+from evaldesk.model.stand_in import stand_in
 from evaldesk.model.template import Template
 from evaldesk.paths import resources
 
@@ -41,6 +43,31 @@ def load_template(name: str) -> Template:
     if name not in template_names():
         raise TemplateProblem(f"本机没有模板“{name}”。请安装含有该模板的版本后再打开，文件没有改动。")
     return read_template(resources() / "templates" / f"{name}.json")
+
+
+def known_template(document: Document) -> Template | None:
+    """Return a form's template, None where this machine lacks it or its file is broken."""
+    try:
+        return load_template(document.template)
+    except TemplateProblem:
+        return None
+
+
+def template_of(document: Document) -> Template:
+    """Return a form's template, a ``StandIn`` made from the form where this machine lacks it or its file is broken."""
+    return known_template(document) or stand_in(document, _labels(document.template))
+
+
+def _labels(name: str) -> dict[str, str]:
+    """Return what the keys of fields are called by the templates that are here, another edition of this form first."""
+    id = name.partition("@")[0]
+    labels: dict[str, str] = {}
+    for other in sorted(template_names(), key=lambda known: known.partition("@")[0] != id):
+        try:
+            labels = {field.key: field.label for field in load_template(other).fields} | labels
+        except TemplateProblem:
+            continue
+    return labels
 
 
 def templates() -> list[Template]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import Indicator
+from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Level1, Template
 
 
@@ -12,7 +13,7 @@ def new_document(template: Template) -> Document:
     return Document(
         template=template.name,
         fields={field.key: "" for field in template.fields},
-        indicators=tuple(_branch(level1) for level1 in template.indicators.level1),
+        indicators=() if isinstance(template, StandIn) else tuple(map(_branch, template.indicators.level1)),
     )
 
 

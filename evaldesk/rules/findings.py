@@ -12,12 +12,14 @@ from dataclasses import replace
 from evaldesk.model.document import Document, address, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
+from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Template
 from evaldesk.rules.case import Case, Pace
 from evaldesk.rules.checks import all_checks
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
 from evaldesk.rules.row_checks import group_findings
 
+LONGEST_WORDS = 40
 GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 
 
@@ -37,6 +39,8 @@ def slow_findings(document: Document, template: Template, evaluation: Evaluation
 
 
 def _of_pace(pace: Pace, document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+    if isinstance(template, StandIn):
+        return ()
     case = Case(document, template, evaluation)
     return tuple([finding for item in all_checks() if item.pace == pace for finding in item.findings(case)])
 
@@ -45,6 +49,8 @@ def row_findings(
     template: Template, branches: Sequence[NodeResult], earlier: Sequence[GroupFindings]
 ) -> tuple[GroupFindings, ...]:
     """Return the findings of every row, group by group; those of rows that did not change are taken over."""
+    if isinstance(template, StandIn):
+        return ()
     known = {held.group.node.id: held for held in earlier}
     return tuple(
         group_findings(template, branch, group, known.get(group.node.id))
@@ -61,10 +67,13 @@ def all_findings(document: Document, template: Template, evaluation: Evaluation)
 
 def explain(document: Document, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings with the explanations that still hold: those whose explained texts did not change since."""
-    answers = {(item.code, item.where): item for item in document.explanations if item.text.strip()}
+    answers = {(item.code, item.where, item.words): item for item in document.explanations if item.text.strip()}
+    answered = {(code, where) for code, where, _ in answers}
     explained = []
     for finding in findings:
-        answer = answers.get((finding.code, finding.where))
+        answer, key = None, (finding.code, finding.where)
+        if key in answered:
+            answer = answers.get((*key, words_of(document, finding))) or answers.get((*key, ""))
         holds = answer is not None and (not answer.values or answer.values == texts_of(document, finding))
         explained.append(replace(finding, explained=answer.text) if answer and holds else finding)
     return explained
@@ -73,6 +82,20 @@ def explain(document: Document, findings: Iterable[Finding]) -> list[Finding]:
 def texts_of(document: Document, finding: Finding) -> tuple[str, ...]:
     """Return the texts that a finding rests on: what an explanation of it must remember."""
     return tuple(get(document, address(where)) for where in finding.about)
+
+
+def words_of(document: Document, finding: Finding) -> str:
+    """Return the words that a finding points at, by which it is told from others of its code in the same text.
+
+    From the second time that they stand in the text their number follows: ``延期#2``. Nothing for a finding that points
+    at the text as a whole.
+    """
+    if not finding.span:
+        return ""
+    text = get(document, address(finding.where))
+    words = text[slice(*finding.span)][:LONGEST_WORDS]
+    times = text.count(words, 0, finding.span[0] + len(words)) if words else 0
+    return f"{words}#{times}" if times > 1 else words
 
 
 def holds_back(finding: Finding) -> bool:

@@ -44,7 +44,9 @@ def badge(window: Window) -> None:
 
 
 def count_in_strip(window: Window) -> None:
-    """Say in the strip how many findings wait."""
+    """Say in the strip how many findings wait; a form without its template was not checked at all."""
+    if not window.checkup.session.understood:
+        return
     waiting = window.checkup.session.found.waiting
     window.strip.show_findings(waiting[Level.ERROR], waiting[Level.EXPLAIN])
 
@@ -66,5 +68,5 @@ def _leave(window: Window) -> None:
     sizes = window.body.sides.sizes()
     width = sizes[-1] if not hidden and sizes[-1] else WIDTH
     # A narrow window has no room for the panel: that says nothing about what the officer wants in a wide one.
-    if window.width() >= ROOMY:
+    if window.width() >= ROOMY and window.checkup.session.understood:
         window.desk.remember_state(**{STATE: f"{width} {'hidden' if hidden else 'shown'}"})

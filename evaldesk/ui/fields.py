@@ -77,6 +77,8 @@ class FieldRow(QWidget):
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self._left)
         self._number = ""
+        if not session.understood and not isinstance(self.editor, ChoiceEditor):
+            self.editor.setReadOnly(True)  # a stand-in has no choices
         if isinstance(self.editor, TextEditor):
             LiveNumbers(session, self.editor).told.connect(self._tell_number)
         self.show_state()

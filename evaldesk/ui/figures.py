@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evaldesk.model.document import Document
 from evaldesk.rules.evaluation import Evaluation
 
 FULL_WEIGHT = 100
+NOT_RECKONED = "本机没有这份表的模板，不核算，只照原文显示。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ def figures(evaluation: Evaluation) -> list[Figure]:
     if rate := _rate(evaluation):
         found.append(rate)
     return found
+
+
+def typed_figures(document: Document) -> list[Figure]:
+    """Return what the strip says of a form whose template this machine lacks: the total as it was typed."""
+    return [Figure("score", "总分", document.total.score or "—", "按原文", why=NOT_RECKONED)]
 
 
 def _score(evaluation: Evaluation) -> Figure:

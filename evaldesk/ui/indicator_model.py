@@ -14,7 +14,7 @@ from evaldesk.model import indicators
 from evaldesk.model.document import Where, cell, get
 from evaldesk.model.indicators import LEVELS, Tree
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of
+from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of, typed_row
 from evaldesk.ui.indicator_shape import Spot, differs, number
 from evaldesk.ui.session import Session
 
@@ -116,7 +116,9 @@ class IndicatorModel(QAbstractItemModel):
             # Qt still asks for a row while it is being told that the row goes.
             return kept[1] if kept else GONE
         if kept is None or kept[0] is not result:
-            kept = self._rows[key] = (result, row_of(result, spot.depth))
+            understood = self.session.understood
+            row = row_of(result, spot.depth) if understood else typed_row(result.node, spot.depth)
+            kept = self._rows[key] = (result, row)
         return kept[1]
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
@@ -147,7 +149,8 @@ class IndicatorModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return FLAGS[self._spots[index.internalId()].depth][index.column()]
+        flags = FLAGS[self._spots[index.internalId()].depth][index.column()]
+        return flags if self.session.understood else flags & ~Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

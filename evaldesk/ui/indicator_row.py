@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from evaldesk.model.indicators import LEVELS
+from evaldesk.model.indicators import LEVELS, Indicator
 from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import figure
@@ -80,6 +80,12 @@ def row_of(result: NodeResult, depth: int) -> Row:
         (node.reason, Tone.TYPED),
     )
     return Row(tuple(text for text, _ in cells), tuple(tone for _, tone in cells), mark, part, depth)
+
+
+def typed_row(node: Indicator, depth: int) -> Row:
+    """Return a row that says what was typed and nothing else, for a form whose template this machine lacks."""
+    texts = tuple(getattr(node, attribute) for attribute in ATTRIBUTES)
+    return Row(texts, GONE.tones, Mark.NONE, 0.0, depth)
 
 
 def _completion(result: NodeResult) -> tuple[Mark, float, str]:

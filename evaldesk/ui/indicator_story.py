@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from evaldesk.history.labels import ATTRIBUTES, shown_name
 from evaldesk.model import indicators
 from evaldesk.model.finding import Finding, Level
-from evaldesk.model.indicators import LEVELS, Indicator
+from evaldesk.model.indicators import LEVELS, TEXTS, Indicator
 from evaldesk.model.template import Guidance
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.methods import QUESTIONS, Outcome
@@ -75,6 +76,8 @@ def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
     """
     way = indicators.path(session.document.indicators, id)
     result = session.evaluation.nodes[id]
+    if not session.understood:
+        return Story(id, _typed(way), tuple(_evidence(way[-1])), None, "")
     outcome, leaf = result.outcome, len(way) == LEVELS
     return Story(
         id=id,
@@ -96,6 +99,17 @@ def _head(way: tuple[Indicator, ...], result: NodeResult) -> Iterable[Paragraph]
         yield Paragraph(Role.PLACE, " › ".join(names[:-1]))
     points = f"{result.score_text} / {result.weight_text} 分" if result.weight_text else f"{result.score_text} 分"
     yield Paragraph(Role.TITLE, f"{names[-1]}　{points}")
+
+
+def _typed(way: tuple[Indicator, ...]) -> Paragraphs:
+    """Return what was typed in a row, a line a text."""
+    node = way[-1]
+    lines = [(label, getattr(node, attribute)) for attribute, label in ATTRIBUTES.items() if attribute in TEXTS]
+    return (
+        *([Paragraph(Role.PLACE, " › ".join(above.name for above in way[:-1]))] if way[:-1] else ()),
+        Paragraph(Role.TITLE, shown_name(node.name)),
+        *(Paragraph(Role.BODY, f"{label}　{text}") for label, text in lines if text and text != node.name),
+    )
 
 
 def _steps(result: NodeResult) -> Iterable[Paragraph]:

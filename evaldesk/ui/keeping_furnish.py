@@ -31,6 +31,9 @@ def furnish(window: Window, session: Session, opened: Opened | None) -> None:
         return
     for at, note in enumerate(opened.notes):
         put_up(window, f"note-{at}", note, mark="hint")
+    if not session.understood:
+        keeping.read_only = True  # nothing can be changed, so nobody is kept from it
+        return
     if resources() in session.path.resolve().parents:
         keeping.read_only = True  # an example of the program itself: nobody's own form, and no place for a lock
         return

@@ -30,6 +30,8 @@ def keep_version(window: Window, event: str, former: Document | None = None, for
     """Keep what the form is now; ``former`` is what its file held until then, the first version where there is none."""
     session = window.session
     assert session is not None
+    if not session.understood:
+        return  # nothing was changed, and nobody knows what it is worth
     beside = beside_of(session.path) if wants_beside(window.desk.state) else None
     work = partial(keep, session.document, event, session.evaluation, former, former_at, beside)
     window.keeping.background.do(work, failed=partial(_tell, window))

@@ -39,6 +39,8 @@ CHECK = (
     "rules",
 )
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
+RULED = {"save", "hand-in", "response", "pdf", "print", "page-setup", "preview", *CHECK} - {"rules"}
+"""What is not offered for a form whose template this machine lacks; a copy of it can be saved."""
 TABS = range(1, 10)
 BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
 
@@ -129,10 +131,11 @@ class Menus:
     def show_state(self, session: Session | None) -> None:
         """Offer what can be done now, and name the steps that can be undone and done again."""
         for command in self.commands:
-            self.actions[command.id].setEnabled(session is not None or not command.needs_form)
+            ready = session is None or session.understood or command.id not in RULED
+            self.actions[command.id].setEnabled(ready and (session is not None or not command.needs_form))
         self.indicators.menuAction().setEnabled(session is not None)
         if self.annexes is not None:
-            self.annexes.setEnabled(session is not None)
+            self.annexes.setEnabled(session is not None and session.understood)
         stack = session.stack if session else None
         for id, text in (("undo", "撤销(&U)"), ("redo", "重做(&R)")):
             can = stack is not None and (stack.canUndo() if id == "undo" else stack.canRedo())

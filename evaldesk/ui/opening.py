@@ -10,7 +10,7 @@ from uuid import uuid4
 from PySide6.QtWidgets import QWidget
 
 from evaldesk.files.store import Opened, open_document, open_form
-from evaldesk.files.templates import load_template
+from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
 from evaldesk.ui import keeping_furnish
@@ -26,6 +26,7 @@ from evaldesk.ui.printout import Printout
 from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
+from evaldesk.ui.without_template import look_only
 
 PREVIEW = "打印预览"
 
@@ -33,13 +34,13 @@ PREVIEW = "打印预览"
 def open_session(path: Path) -> tuple[Session, Opened]:
     """Open the form in ``path``; return what was read beside it."""
     opened = open_form(path)
-    return Session(opened.document, load_template(opened.document.template), path), opened
+    return Session(opened.document, template_of(opened.document), path), opened
 
 
 def copied_session(path: Path) -> Session:
     """Start a form with the content of ``path``, which is a form of its own from then on."""
     document = open_document(path).model_copy(update={"id": str(uuid4())})
-    return Session(document, load_template(document.template))
+    return Session(document, template_of(document))
 
 
 def new_session(name: str) -> Session:
@@ -64,18 +65,25 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     for tab, sections in tabs(session.template):
         forms = [section for section in sections if isinstance(section, FieldsSection | TextsSection)]
         panels.append((tab, FormPanel(session, forms) if forms else table))
+    if session.understood:
+        panels.append((PREVIEW, _preview(window, session)))
+    window.attach(session, panels, table.actions())
+    badge(window)
+    FieldMarks(window, session)
+    if not session.understood:
+        look_only(window, session, table)
+    elif opened is not None:
+        tell_rules(window)
+
+
+def _preview(window: Window, session: Session) -> Preview:
     window.printout = Printout(session, window.desk)
     preview = Preview(session, window.printout)
     preview.chosen.connect(partial(go_to, window))
     preview.bar.offer(window.menus.actions["page-setup"], window.menus.annexes)
-    panels.append((PREVIEW, preview))
     window.closed.connect(preview.stop)
     window.desk.redressed.connect(preview.draw_icons)
-    window.attach(session, panels, table.actions())
-    badge(window)
-    FieldMarks(window, session)
-    if opened is not None:
-        tell_rules(window)
+    return preview
 
 
 def _remember_table(desk: Desk, table: IndicatorPanel, window: Window) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from evaldesk.errors import Unreadable
 from evaldesk.files.recovery import Recovery, discard, recoverable, restore
 from evaldesk.files.store import open_document
-from evaldesk.files.templates import load_template
+from evaldesk.files.templates import known_template, template_of
 from evaldesk.history.diff import changes_between, diff, labels_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.document import Document
@@ -50,14 +50,16 @@ def told(recovery: Recovery) -> str:
             what = "原来的文件已不在"
         case _:
             document = recovery.document
-            template = load_template(document.template)
+            template = template_of(document)
             what = "与文件相比，" + labels_of(changes_between(_saved(recovery), document, template))
     also = "；文件后来又被改过，保存时会先比较" if recovery.saved_file == "changed" else ""
     return f"最后记录于 {when}，{what}{also}"
 
 
 def choices(window: Window, recovery: Recovery) -> list[Choice]:
-    """Return what can be done with it."""
+    """Return what can be done with it; one whose template this machine lacks waits until that is there."""
+    if known_template(recovery.document) is None:
+        return [("查看", partial(view, window, recovery)), ("丢弃", partial(give_up, window, recovery))]
     return [
         ("恢复", partial(bring_back, window, recovery)),
         ("比较", partial(compare, window, recovery)),
@@ -71,7 +73,7 @@ def bring_back(window: Window, recovery: Recovery) -> None:
     if recovery.path is not None and recovery.saved_file in ("same", "changed"):
         target = desk.open_path(recovery.path, window, looking=False)
     else:
-        template = load_template(recovery.document.template)
+        template = template_of(recovery.document)
         empty = new_document(template).model_copy(update={"id": recovery.document.id})
         target = desk.show_session(Session(empty, template), window)
     session, keeping = target.session, target.keeping
@@ -83,9 +85,15 @@ def bring_back(window: Window, recovery: Recovery) -> None:
     target.tell_news("已恢复未保存的内容，请检查后保存；撤销可以回到文件里的内容。")
 
 
+def view(window: Window, recovery: Recovery) -> bool:
+    """Show the unsaved content as far as it can be understood; it stays where it is and is offered again."""
+    window.desk.show_session(Session(recovery.document, template_of(recovery.document)))
+    return False
+
+
 def compare(window: Window, recovery: Recovery) -> bool:
     """Show what differs from the saved file; nothing is settled by that."""
-    template = load_template(recovery.document.template)
+    template = known_template(recovery.document)
     page = comparison_page(diff(_saved(recovery), recovery.document, template), tones())
     show_sheet(window, f"未保存的内容：{recovery.title}", page)
     return False
@@ -138,4 +146,4 @@ def _show_others(window: Window) -> None:
 def _saved(recovery: Recovery) -> Document:
     if recovery.path is not None and recovery.saved_file in ("same", "changed"):
         return open_document(recovery.path)
-    return new_document(load_template(recovery.document.template))
+    return new_document(template_of(recovery.document))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from evaldesk.history.revision import with_event
 from evaldesk.model.document import Document, Event, Where, put
 from evaldesk.model.finding import Finding
+from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
@@ -88,7 +89,7 @@ class Session(QObject):
     def explain(self, finding: Finding, text: str) -> None:
         """Answer a finding; what is typed in one answer is one undo step until it is sealed."""
         after = with_explanation(self.document, finding, text)
-        self._push(Edit(self, "填写说明", after, None, ("explanation", finding.code, finding.where)))
+        self._push(Edit(self, "填写说明", after, None, ("explanation", finding.code, finding.where, finding.span)))
 
     def write(self, name: str, after: Document, typed: object) -> None:
         """Make ``after`` the document; what is typed at one place ``typed`` is one undo step until it is sealed."""
@@ -139,12 +140,17 @@ class Session(QObject):
         return self._found
 
     @property
+    def understood(self) -> bool:
+        """Tell whether this machine has the form's template; without it nothing is changed, reckoned or printed."""
+        return not isinstance(self.template, StandIn)
+
+    @property
     def dirty(self) -> bool:
         """Tell whether something was changed since the last save."""
         return not self.stack.isClean()
 
     def _push(self, command: Edit) -> None:
-        if command.after is not self.document:
+        if command.after is not self.document and self.understood:
             self._typing = True
             try:
                 self.stack.push(command)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListWidgetItem
 
-from evaldesk.files.templates import load_template
+from evaldesk.files.templates import known_template, template_of
 from evaldesk.history.diff import diff
 from evaldesk.history.events import event_name
 from evaldesk.history.snapshots import Snapshot, kept, load, name
@@ -105,6 +105,7 @@ class Versions(QDialog):
         snapshot = self.chosen
         for widget in (self.bring, self.look, self.naming, self.words, self.mode):
             widget.setEnabled(snapshot is not None)
+        self.bring.setEnabled(snapshot is not None and self.session.understood)
         self._asked += 1
         if snapshot is None:
             self.page.clear()
@@ -112,7 +113,7 @@ class Versions(QDialog):
         self.words.setText(snapshot.name)
         before = self._lines[self.list.currentRow() + 1].snapshot if self._has_before() else None
         present = None if self.mode.currentText() == BEFORE else self.session.document
-        work = partial(page_of, snapshot, before, present, self.session.template, tones())
+        work = partial(page_of, snapshot, before, present, known_template(self.session.document), tones())
         self.background.do(work, partial(self._show_page, self._asked), self._fail)
 
     def _has_before(self) -> bool:
@@ -140,7 +141,7 @@ class Versions(QDialog):
     def _open(self) -> None:
         if snapshot := self.chosen:
             document = load(snapshot)
-            self._window.desk.show_session(Session(document, load_template(document.template)))
+            self._window.desk.show_session(Session(document, template_of(document)))
 
     def _name(self, checked: bool = False) -> None:
         self._window.run(self._give_name)
@@ -188,7 +189,7 @@ def said(line: Line) -> str:
 
 
 def page_of(
-    snapshot: Snapshot, before: Snapshot | None, present: Document | None, template: Template, on: Tones
+    snapshot: Snapshot, before: Snapshot | None, present: Document | None, template: Template | None, on: Tones
 ) -> str:
     """Return what a version differs in: from ``present``, else from the version before it.
 

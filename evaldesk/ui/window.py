@@ -115,7 +115,10 @@ class Window(QMainWindow):
 
         for panel in self.panels:
             panel.show_state()
-        self.strip.show_figures(figures.figures(self.session.evaluation))
+        known = self.session.understood
+        self.strip.show_figures(
+            figures.figures(self.session.evaluation) if known else figures.typed_figures(self.session.document)
+        )
         self.show_steps()
 
     def show_steps(self, *_: object) -> None:

@@ -1,0 +1,54 @@
+"""The stand-in for a template that this machine lacks: made from the form itself, so that it can be read at least."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaldesk.model.document import Document
+from evaldesk.model.indicators import Indicator
+from evaldesk.model.template import Field, FieldsSection, IndicatorsSection, Level1, ParagraphField, Template, TextField
+
+LONG = 40  # characters; a longer text gets an editor of several lines
+
+
+class StandIn(Template):
+    """Describe a form by what is typed in it; nothing is known of its rules, so nothing is reckoned or found."""
+
+
+def stand_in(document: Document, labels: Mapping[str, str]) -> StandIn:
+    """Return a stand-in with a field for every key of the form; ``labels`` are words for keys that others know."""
+    id, _, edition = document.template.partition("@")
+    fields = tuple(_field(key, text, labels.get(key, key)) for key, text in document.fields.items())
+    return StandIn(
+        format="evaldesk-template",
+        version=1,
+        id=id,
+        edition=edition,
+        region="",
+        title=document.template,
+        source="",
+        sections=(
+            FieldsSection(
+                kind="fields", key="fields", tab="栏目", label="已填的栏目", fields=fields, columns=(), grid=()
+            ),
+            IndicatorsSection(
+                kind="indicators",
+                key="indicators",
+                tab="指标",
+                label="指标",
+                columns=(),
+                level1=tuple(_branch(row) for row in document.indicators),
+                guidance={},
+            ),
+        ),
+    )
+
+
+def _field(key: str, text: str, label: str) -> Field:
+    if len(text) > LONG or "\n" in text:
+        return ParagraphField(kind="paragraph", key=key, label=label)
+    return TextField(kind="text", key=key, label=label)
+
+
+def _branch(row: Indicator) -> Level1:
+    return Level1(name=row.name.strip(), weight=row.weight, share="typed", method="judged")

@@ -121,7 +121,8 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
 
 def ask_draft(parent: QWidget, sentence: str, doing: str) -> Going:
     """Ask whether a form with open errors is printed or exported (``doing``) as a draft, or looked at first."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, doing, sentence, parent=parent)
+    question = f"{sentence.rstrip('。')}，仍要{doing}吗？"
+    box = QMessageBox(QMessageBox.Icon.NoIcon, doing, question, parent=parent)
     box.setIconPixmap(picture("warning", 32, box.devicePixelRatioF(), tones().explain))
     go = box.addButton(f"{doing}草稿(&P)", QMessageBox.ButtonRole.AcceptRole)
     look = box.addButton("查看体检(&L)", QMessageBox.ButtonRole.ActionRole)

@@ -137,6 +137,7 @@ class PageDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
+        grid.setColumnStretch(4, 1)
         for at, (side, spin) in enumerate(zip(SIDES, self.margins, strict=True)):
             label = QLabel(side)
             label.setBuddy(spin)
@@ -152,13 +153,17 @@ class PageDialog(QDialog):
         note.setProperty("tone", "faint")
         note.setWordWrap(True)
         controls = QVBoxLayout()
+        controls.setContentsMargins(0, 0, 0, 0)
         controls.setSpacing(16)
         controls.addLayout(form)
         controls.addWidget(note)
         controls.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(24)
-        both.addLayout(controls)
+        aside = QWidget()
+        aside.setLayout(controls)
+        aside.setFixedWidth(aside.sizeHint().width())
+        both.addWidget(aside)
         both.addWidget(self.view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
@@ -211,4 +216,6 @@ def _spin(least: float, most: float, step: float, unit: str) -> QDoubleSpinBox:
 def _columns(template: Template) -> list[tuple[str, str, str]]:
     """Return the columns that may be left out, each with its label and a key."""
     known = [column for column in template.indicators.columns if column.key in OPTIONAL]
-    return [(item.key, item.label.replace("\n", ""), key) for item, key in zip(known, "CE", strict=False)]
+    # Some heads go on with an instruction in brackets.
+    names = (item.label.replace("\n", "").partition("（")[0] for item in known)
+    return [(item.key, name, key) for item, name, key in zip(known, names, "CE", strict=False)]

@@ -1,4 +1,4 @@
-"""Printing: CUPS gets the PDF itself, vectors and all; any other system gets its pages as pictures.
+"""Printing: CUPS and the printer into a PDF file get the PDF itself, vectors and all; others get pages as pictures.
 
 Windows hands a program nothing but a surface to draw on. Its own way of printing a PDF (the shell's verb ``printto``)
 starts whichever reader is installed, or none, without pages, copies or an end that one could wait for; PDFium could
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -17,6 +18,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from evaldesk.errors import Unwritable
+from evaldesk.files.store import write_bytes
+from evaldesk.report.excerpt import excerpt
 from evaldesk.report.paper import SHEETS
 from evaldesk.report.pixels import page_count
 from evaldesk.report.setup import setup_of
@@ -54,12 +57,19 @@ def print_form(window: Window) -> None:
     if not dialogs.ask_printer(window, printer):
         return
     pdf = window.printout.order().pdf()
-    if spooled(printer):
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+        write_bytes(excerpt(pdf, *chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
+    elif spooled(printer):
         spool(pdf, printer)
     else:
         print_pages(pdf, printer)
     record_print(window)
     window.tell_news("已送到打印机。")
+
+
+def chosen_pages(printer: QPrinter, count: int) -> tuple[int, int]:
+    """Return the first and the last page chosen, from 1."""
+    return max(printer.fromPage(), 1), min(printer.toPage() or count, count)
 
 
 def page_layout(sheet: str = "A4") -> QPageLayout:
@@ -110,13 +120,12 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     :raises Unwritable: when the printer does not take them.
     """
     printer.setResolution(min(max(printer.resolution(), DPI), FINEST))
-    last = page_count(pdf)
-    chosen = range(max(printer.fromPage(), 1), min(printer.toPage() or last, last) + 1)
+    first, last = chosen_pages(printer, page_count(pdf))
     painter = QPainter()
     if not painter.begin(printer):
         raise Unwritable(SILENT)
     try:
-        for number, page in enumerate(chosen):
+        for number, page in enumerate(range(first, last + 1)):
             if number and not printer.newPage():
                 raise Unwritable(f"打印到第 {page} 页时打印机没有响应。请检查打印机后再试。")
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()

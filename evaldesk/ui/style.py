@@ -7,7 +7,7 @@ from string import Template
 from PySide6.QtWidgets import QApplication
 
 from evaldesk.paths import resources
-from evaldesk.ui.palette import Tones, qt_palette
+from evaldesk.ui.palette import DARK, Tones, qt_palette
 
 # Borders grow from 1 to 2 px under the focus, and the padding gives that pixel back: nothing moves.
 SHEET = Template("""
@@ -55,12 +55,14 @@ QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; background: $soft; }
 QTabBar::tab:disabled { color: $pale; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: $base; color: $text;
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $base; color: $text;
   border: 1px solid $border; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit, QComboBox { padding: 6px 10px; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QLineEdit, QComboBox, QAbstractSpinBox { padding: 6px 10px; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $faint; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 5px 9px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QPlainTextEdit:focus { border: 2px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $pale; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
@@ -78,7 +80,11 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $base; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
-QRadioButton:disabled { color: $pale; }
+QRadioButton:disabled, QCheckBox:disabled { color: $pale; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $base; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$tick"); }
+QCheckBox:focus { color: $accent; }
 
 QScrollArea, QAbstractScrollArea#pages { border: none; background: $window; }
 QScrollBar { background: transparent; border: none; margin: 0; }
@@ -140,7 +146,8 @@ def stylesheet(tones: Tones, pale: str) -> str:
     colours = {name: getattr(tones, name) for name in Tones.__slots__}
     # A sheet takes an arrow only as a picture; this one is of a grey that stands out on light and on dark.
     arrow = (resources() / "icons" / "arrow.svg").as_posix()
-    return SHEET.substitute(colours, pale=pale, arrow=arrow)
+    tick = (resources() / "icons" / f"tick-{'dark' if tones is DARK else 'light'}.svg").as_posix()
+    return SHEET.substitute(colours, pale=pale, arrow=arrow, tick=tick)
 
 
 def dress(application: QApplication, on: Tones) -> None:

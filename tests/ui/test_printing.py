@@ -1,0 +1,147 @@
+"""Printing: the sheet, the pages chosen, what CUPS is told, and pages as pictures where nothing better is to be had."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from evaldesk.errors import Unwritable
+from evaldesk.report.paper import PageSetup
+from evaldesk.report.pixels import Picture, page_count, page_image
+from evaldesk.report.read_back import read_back
+from evaldesk.ui import dialogs
+from evaldesk.ui.printing import DPI, page_layout, print_pages, spool, spool_command
+from evaldesk.ui.window import Window
+
+
+def to_file(path: Path, sheet: str = "A4") -> QPrinter:
+    """Return a printer into a PDF file, as the print dialog offers it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setPageLayout(page_layout(sheet))
+    printer.setFullPage(True)
+    return printer
+
+
+@pytest.mark.parametrize(("sheet", "size"), [("A4", (297, 210)), ("A3", (420, 297))])
+def test_the_sheet_lies_and_keeps_nothing_free(sheet: str, size: tuple[int, int]) -> None:
+    layout = page_layout(sheet)
+    room = layout.fullRect(QPageLayout.Unit.Millimeter)
+    assert (round(room.width()), round(room.height())) == size
+    assert layout.paintRect() == layout.fullRect()
+
+
+def test_the_printer_is_offered_the_sheet_of_the_form(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[tuple[int, int]] = []
+
+    def choose(_: QWidget, printer: QPrinter) -> bool:
+        room = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+        offered.append((round(room.width()), round(room.height())))
+        return False
+
+    monkeypatch.setattr(dialogs, "ask_printer", choose)
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
+    monkeypatch.setattr(dialogs, "ask_page", lambda *_: PageSetup(sheet="A3"))
+    window.menus.actions["print"].trigger()
+    window.menus.actions["page-setup"].trigger()
+    window.menus.actions["print"].trigger()
+    assert offered == [(297, 210), (420, 297)]
+
+
+@pytest.mark.parametrize(("first", "last", "pages"), [(0, 0, 7), (2, 3, 2), (7, 7, 1)])
+def test_a_print_into_a_file_keeps_the_vectors_of_the_chosen_pages(
+    first: int, last: int, pages: int, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "纸.pdf"
+
+    def choose(_: QWidget, printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setFromTo(first, last)
+        return True
+
+    monkeypatch.setattr(dialogs, "ask_printer", choose)
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
+    window.menus.actions["print"].trigger()
+    found = read_back(target.read_bytes())
+    assert len(found) == pages
+    assert all(page.runs and not page.foreign for page in found)
+
+
+def test_pages_as_pictures_cover_the_sheet_at_300_dots_an_inch_or_more(window: Window, tmp_path: Path) -> None:
+    pdf = window.printout.order().pdf()
+    target = tmp_path / "图.pdf"
+    printer = to_file(target)
+    printer.setFromTo(2, 2)
+    print_pages(pdf, printer)
+    assert printer.resolution() >= DPI
+    printed = target.read_bytes()
+    assert page_count(printed) == 1
+    assert not read_back(printed)[0].runs
+    ours, theirs = (ink(page_image(made, page, 1.0)) for made, page in ((pdf, 1), (printed, 0)))
+    assert all(abs(one - other) <= 1 for one, other in zip(ours, theirs, strict=True))
+
+
+def ink(picture: Picture) -> tuple[int, int, int, int]:
+    """Return the edges of what is printed: left, top, right, bottom in pixels."""
+    width, height, stride, pixels = picture
+    rows = [pixels[row * stride : row * stride + 4 * width : 4] for row in range(height)]
+    dark = [(x, y) for y, row in enumerate(rows) for x, shade in enumerate(row) if shade < 128]
+    xs, ys = zip(*dark, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_cups_is_told_all_that_was_chosen() -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(page_layout("A3"))
+    printer.setDocName("表-2023")
+    printer.setCopyCount(3)
+    printer.setCollateCopies(True)
+    printer.setFromTo(2, 4)
+    words = spool_command(printer)
+    assert words[0] == "lp"
+    assert words[-1] == "-"
+    pairs = list(zip(words[1:-1:2], words[2:-1:2], strict=True))
+    for pair in (
+        ("-t", "表-2023"),
+        ("-n", "3"),
+        ("-o", "media=A3"),
+        ("-o", "sides=one-sided"),
+        ("-o", "collate=true"),
+        ("-P", "2-4"),
+    ):
+        assert pair in pairs
+
+
+def test_a_print_service_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unwritable, match="打印机没有响应"):
+        spool(b"%PDF-1.7", QPrinter(QPrinter.PrinterMode.HighResolution))
+
+
+def test_a_draft_is_asked_about_and_may_be_looked_at_first(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogs, "ask_printer", lambda *_: pytest.fail("printed"))
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "list")
+    window.menus.actions["print"].trigger()
+    assert window.checkup.list.hasFocus() or not window.checkup.isHidden()
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "cancel")
+    window.menus.actions["print"].trigger()
+
+
+def test_the_folder_of_an_export_is_remembered(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed: list[Path] = []
+
+    def ask(_: QWidget, proposal: str) -> Path:
+        proposed.append(Path(proposal))
+        return tmp_path / "出"
+
+    monkeypatch.setattr(dialogs, "ask_draft", lambda *_: "go")
+    monkeypatch.setattr(dialogs, "ask_export", ask)
+    window.menus.actions["pdf"].trigger()
+    window.menus.actions["pdf"].trigger()
+    assert proposed[1].parent == tmp_path

@@ -17,7 +17,10 @@ def digest(document: Document) -> str:
     Ids, remarks, history, revision and formatting do not count; explanations are addressed by position instead of id.
     """
     places = _places(document.indicators)
-    explanations = ([item.code, _by_position(item.where, places), item.text] for item in document.explanations)
+    explanations = (
+        [item.code, _by_position(item.where, places), item.text, *([item.words] if item.words else [])]
+        for item in document.explanations
+    )
     content = {
         "template": document.template,
         "fields": {key: text for key, text in sorted(document.fields.items()) if text},

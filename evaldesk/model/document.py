@@ -32,12 +32,17 @@ class Total(Frozen):
 
 
 class Explanation(Frozen):
-    """Answer a finding at a place; it holds only while the values it explained stay the same."""
+    """Answer a finding at a place; it holds only while the values it explained stay the same.
+
+    ``words`` are those that the finding points at, where one text may hold several of its kind (``延期``, the second
+    ``延期#2``). Without them, as in files written before there were any, it answers every finding of its code there.
+    """
 
     code: str
     where: str
     text: str = ""
     values: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Remark(Frozen):

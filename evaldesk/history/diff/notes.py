@@ -18,8 +18,8 @@ def explanation_changes(
     old: Document, new: Document, template: Template | None, ids: Mapping[str, str]
 ) -> Iterator[Change]:
     """Yield what differs in the explanations; ``ids`` are the new ids of rows by their old ones."""
-    was = numbered(old.explanations, lambda item: (item.code, moved_where(item.where, ids)))
-    now = numbered(new.explanations, lambda item: (item.code, item.where))
+    was = numbered(old.explanations, lambda item: (item.code, moved_where(item.where, ids), item.words))
+    now = numbered(new.explanations, lambda item: (item.code, item.where, item.words))
     names = row_names(old.indicators) | row_names(new.indicators)
     for key in dict.fromkeys((*now, *was)):
         one, other = was.get(key), now.get(key)

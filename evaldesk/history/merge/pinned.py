@@ -26,10 +26,16 @@ def merge_explanations(
         found = next(item for item in versions if not isinstance(item, Absent))
         label = STEP.join((place_label(template, names, found.where), "说明"))
         three = (versions[0], versions[1], versions[2])
-        return judge.settle(f"explanations/{found.code}/{found.where}#{key[1]}", found.where, label, three, _text)
+        return judge.settle(
+            f"explanations/{found.code}/{found.where}{found.words and '/' + found.words}#{key[1]}",
+            found.where,
+            label,
+            three,
+            _text,
+        )
 
     base, mine, theirs = (
-        numbered(document.explanations, lambda item: (item.code, item.where)) for document in documents
+        numbered(document.explanations, lambda item: (item.code, item.where, item.words)) for document in documents
     )
     return tuple(merge_mappings(base, mine, theirs, settle).values())
 

@@ -77,7 +77,7 @@ def test_the_panel_says_what_the_command_line_says(window: Window) -> None:
     assert session.findings == expected
     assert window.checkup.verdict.text() == verdict(expected)
     assert window.strip.counts["error"].accessibleName() == "7 错误"
-    assert window.strip.counts["explain"].accessibleName() == "15 需说明"
+    assert window.strip.counts["explain"].accessibleName() == "16 需说明"
 
 
 def test_tabs_carry_their_gravest_level(window: Window) -> None:
@@ -382,7 +382,7 @@ def test_export_says_that_the_paper_is_a_draft(window: Window, tmp_path: Path, m
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
     press(window, "pdf")
     assert (tmp_path / "表.pdf").exists()
-    assert asked == ["还有 7 处错误、15 处需说明，打印件带“草稿”字样。"]
+    assert asked == ["还有 7 处错误、16 处需说明，打印件带“草稿”字样。"]
     assert "已导出" in window.notice.sentence.text()
     press(window, "pdf")
     assert len(asked) == 1

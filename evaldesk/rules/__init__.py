@@ -98,10 +98,11 @@ def _changed_by_id(branches: tuple[NodeResult, ...], earlier: Evaluation) -> dic
                 return None
             nodes[group.node.id] = group
             for at in places_changed(old.children, group.children):
-                row = group.children[at]
-                if row.node.id != old.children[at].node.id:
+                row, before = group.children[at], old.children[at]
+                id = row.node.id
+                if row.node is not before.node and id != before.node.id:
                     return None
-                nodes[row.node.id] = row
+                nodes[id] = row
     return nodes
 
 

@@ -6,7 +6,7 @@ about its texts still has not, and a row with its plain full score has nothing t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -27,7 +27,8 @@ class Plan:
     """Hold the row checks in the order of the rulebook, and the places in it of those that are due.
 
     ``called`` are the places by the facts and questions that call for a check, ``always`` those of checks that wait for
-    none, ``weighed`` those of checks that look at weight and score, ``places`` those of all by their codes.
+    none, ``weighed`` those of checks that look at weight and score, ``places`` those of all by their codes; ``cells``
+    are the codes of checks that look at neither.
     """
 
     checks: tuple[Check, ...]
@@ -35,6 +36,7 @@ class Plan:
     always: frozenset[int]
     weighed: frozenset[int]
     places: Mapping[str, int]
+    cells: frozenset[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def plan() -> Plan:
         always=frozenset(at for at, item in enumerate(own) if not item.facts and not item.asks),
         weighed=frozenset(at for at, item in enumerate(own) if item.pace == "row"),
         places={item.code: at for at, item in enumerate(own)},
+        cells=frozenset(item.code for item in own if item.pace == "cell"),
     )
 
 
@@ -62,28 +65,25 @@ def group_findings(
         held = None
     if held is not None and held.group is group:
         return held
-    rows: list[Found] = [()] * len(group.children)
-    if held is not None and len(held.rows) == len(rows):
-        rows = list(held.rows)
-        places = places_changed(held.group.children, group.children)
-        befores = {at: (held.group.children[at], held.rows[at]) for at in places}
-    else:
-        places = list(range(len(rows)))
-        befores = {}
-        if held is not None:
-            known = {
-                result.node.id: (result, found) for result, found in zip(held.group.children, held.rows, strict=True)
-            }
-            befores = {at: known[row.node.id] for at, row in enumerate(group.children) if row.node.id in known}
-    for at in places:
-        row = group.children[at]
-        before, found = befores.get(at, (None, ()))
-        if before is not None and before.node is row.node and before.reading.outcome is row.reading.outcome:
-            if found or row.reading.by_person or not plainly_full(row):
-                rows[at] = _with_other_weight(Row(template, row, group, branch), before, found)
-        else:
+    befores, rows = _earlier_rows(group, held)
+    for at in places_changed(befores, group.children):
+        row, before = group.children[at], befores[at]
+        if before is None or before.node is not row.node or before.reading.outcome is not row.reading.outcome:
             rows[at] = _of_new_texts(template, row, group, branch)
+        elif row.reading.by_person or not plainly_full(row) or not _rest_on_texts(rows[at], before):
+            rows[at] = _with_other_weight(Row(template, row, group, branch), before, rows[at])
     return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
+
+
+def _earlier_rows(group: NodeResult, held: GroupFindings | None) -> tuple[Sequence[NodeResult | None], list[Found]]:
+    """Return what each row of a group was, None for a new one, and what was found in it then."""
+    if held is None:
+        return [None] * len(group.children), [()] * len(group.children)
+    if len(held.rows) == len(group.children):
+        return held.group.children, list(held.rows)
+    known = {result.node.id: (result, found) for result, found in zip(held.group.children, held.rows, strict=True)}
+    pairs = [known.get(row.node.id, (None, ())) for row in group.children]
+    return [before for before, _ in pairs], [found for _, found in pairs]
 
 
 def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, branch: NodeResult) -> Found:
@@ -100,16 +100,22 @@ def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
 
     Which of the others speak does not change with the weight; only those that name it are worded anew.
     """
-    due, result = plan(), row.result
-    again = due.weighed.intersection(_due((*_questions(result), *facts_of_score(result))))
-    of_texts = [finding for finding in found if due.places[finding.code] not in due.weighed]
-    names_it = {before.share.text, before.score_text}
-    again |= {due.places[finding.code] for finding in of_texts if not names_it.isdisjoint(finding.numbers)}
-    kept = [finding for finding in of_texts if due.places[finding.code] not in again]
-    made = [finding for at in sorted(again) for finding in due.checks[at].findings(row)]
-    if kept and made:
-        return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
-    return tuple(kept or made)
+    due = plan()
+    called = _due((*_questions(row.result), *facts_of_score(row.result)))
+    kept = [finding for finding in found if _rest_on_texts((finding,), before)]
+    again = due.weighed.intersection(called)
+    again |= {due.places[finding.code] for finding in found if finding not in kept} - due.weighed
+    made = [finding for at in again for finding in due.checks[at].findings(row)]
+    return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
+
+
+def _rest_on_texts(found: Found, before: NodeResult) -> bool:
+    """Tell whether findings of a row hold for another weight: none looks at weight or score or names them."""
+    cells, weight, score = plan().cells, before.share.text, before.score_text
+    for finding in found:
+        if finding.code not in cells or weight in finding.numbers or score in finding.numbers:
+            return False
+    return True
 
 
 def _questions(result: NodeResult) -> tuple[str, ...]:

@@ -101,10 +101,7 @@ def _score_group(
         by_id = {result.node.id: result for result in earlier.children}
         befores = [by_id.get(row.id) for row in group.children]
     rows = [
-        before
-        if before is not None and before.node is row and before.share is own and _holds(before.reading, context)
-        else _row(row, own, context, before)
-        for row, own, before in zip(group.children, row_shares, befores, strict=True)
+        _row(row, own, context, before) for row, own, before in zip(group.children, row_shares, befores, strict=True)
     ]
     return _sum_up(group, share, rows, Below(_sums(rows), sum([row.points.typed for row in rows])))
 
@@ -125,17 +122,17 @@ def _edited_group(
     return _sum_up(group, share, rows, Below(sums, typed))
 
 
-def _holds(reading: Reading, context: Context) -> bool:
-    """Tell whether what was read from a row's texts still holds, as far as that rests on the money."""
-    return reading.method != "execution_rate" or reading.execution is context.execution
-
-
 def _row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
-    """Return the result of a row; what was read from its texts ``before`` is kept where they are the same."""
+    """Return the result of a row: ``before`` where it holds, with what was read from its texts where they are the same.
+
+    Thousands of rows pass here at one key when a weight above them changes.
+    """
     reading = before.reading if before is not None and before.node is row else None
-    if reading is None or not _holds(reading, context):
+    if reading is None or (reading.execution is not context.execution and reading.execution is not None):
         reading = _reading(row, context)
-    text = row.self_score.strip() if row.self_score else ""
+    elif before is not None and before.share is share:
+        return before
+    text = row.self_score and row.self_score.strip()
     if reading.by_person:
         reading = _judged(row, share, reading, text)
     completion = reading.completion

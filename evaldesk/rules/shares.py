@@ -14,7 +14,7 @@ from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1, Level2
-from evaldesk.rules.figures import apportion, cents, exact_sum, figure, from_cents, is_rounding_of, points, shown
+from evaldesk.rules.figures import apportion, cents, exact_total, figure, from_cents, is_rounding_of, points, shown
 from evaldesk.rules.sameness import places_changed
 
 NOTHING = Fraction(0)
@@ -50,37 +50,44 @@ class BranchShares:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
-    """Hold how points were split over rows: the exact weights, and how ``count`` rows share them.
+class _Rows:
+    """Hold the weights of a group's rows as typed, the texts that count in their place, and how often each stands."""
 
-    Rows that share hold ``share`` itself as their weight. The rows of a group may share with those of its sister
-    groups, so ``count`` is the whole pool's.
+    typed: tuple[str, ...]
+    texts: tuple[str, ...]
+    counts: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Hold how points were split over rows: the exact weight of each text, and how ``count`` rows share them.
+
+    The texts of rows that share hold ``share`` itself as their weight. The rows of a group may share with those of its
+    sister groups, so ``count`` is the whole pool's.
     """
 
-    exact: tuple[Fraction, ...]
+    weights: Mapping[str, Fraction]
     share: Fraction
     count: int
+
+    def total(self, rows: _Rows) -> Fraction:
+        """Return what rows of this pool weigh together."""
+        return exact_total([(self.weights[text], times) for text, times in rows.counts.items()])
 
 
 def share_branch(branch: Indicator, spec: Level1 | None, plain: bool) -> BranchShares:
     """Return the shares of a level-1 branch under its template's rule; ``plain`` figures need not add up."""
     prescribed = _prescribed(spec)
-    typed = [tuple([row.weight for row in group.children]) for group in branch.children]
-    texts = [
-        _row_weights(group, own, prescribed) if prescribed else own
-        for group, own in zip(branch.children, typed, strict=True)
-    ]
+    rows = [_read_rows(group, prescribed) for group in branch.children]
     group_texts = [_group_weight(group, spec) for group in branch.children]
     own = _own_share(branch, spec)
-    totals, pools = _pools(own.exact, group_texts, texts, spec is None or spec.share == "equal")
-    groups = _group_shares(branch, own, group_texts, pools, totals, plain)
-    rows = []
+    totals, pools = _pools(own.exact, group_texts, rows, spec is None or spec.share == "equal")
+    groups = _group_shares(branch, own, group_texts, rows, pools, totals, plain)
+    shares = []
     for at, group in enumerate(branch.children):
         parent, over = (branch, own) if totals[at] is None else (group, groups[at])
-        rows.append(
-            _row_shares(typed[at], texts[at], pools[at], groups[at], partial(_row_steps, parent.name, over), plain)
-        )
-    return BranchShares(own, groups, tuple(rows))
+        shares.append(_row_shares(rows[at], pools[at], groups[at], partial(_row_steps, parent.name, over), plain))
+    return BranchShares(own, groups, tuple(shares))
 
 
 def same_weights(old: Indicator, new: Indicator, spec: Level1 | None) -> bool:
@@ -126,10 +133,13 @@ def _own_share(branch: Indicator, spec: Level1 | None) -> Share:
     return Share(exact, figure(exact), False, lambda: (f"一级指标“{name}”权重 {shown(exact)}（模板规定）",))
 
 
-def _row_weights(group: Indicator, typed: Sequence[str], prescribed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the rows' typed weights, else those that the template prescribes for fixed indicators, else ''."""
-    pairs = zip(group.children, typed, strict=True)
-    return tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
+def _read_rows(group: Indicator, prescribed: Mapping[str, str]) -> _Rows:
+    """Return the rows' typed weights; those that the template prescribes for fixed indicators stand in for blanks."""
+    typed = texts = tuple([row.weight for row in group.children])
+    if prescribed:
+        pairs = zip(group.children, typed, strict=True)
+        texts = tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
+    return _Rows(typed, texts, Counter(texts))
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -140,58 +150,52 @@ def _group_weight(group: Indicator, spec: Level1 | None) -> str:
 
 
 def _pools(
-    total: Fraction, group_texts: Sequence[str], texts: Sequence[Sequence[str]], equal: bool
+    total: Fraction, group_texts: Sequence[str], rows: Sequence[_Rows], equal: bool
 ) -> tuple[list[Fraction | None], list[_Pool]]:
     """Return how the points of a branch are split, group by group.
 
     The first list holds the own total of each group whose weight was typed and is not just the sum of its rows.
     """
-    totals: list[Fraction | None] = [None] * len(texts)
+    totals: list[Fraction | None] = [None] * len(rows)
     while True:
-        pools = _split(total, totals, texts, equal)
+        pools = _split(total, totals, rows, equal)
         for at, text in enumerate(group_texts):
             typed = points(text) if text and totals[at] is None else None
             if typed is None:
                 continue
-            rows = exact_sum(pools[at].exact)
-            if not (texts[at] and (typed == rows or (equal and is_rounding_of(text, rows)))):
+            together = pools[at].total(rows[at])
+            if not (rows[at].texts and (typed == together or (equal and is_rounding_of(text, together)))):
                 totals[at] = typed
                 break
         else:
             return totals, pools
 
 
-def _split(
-    total: Fraction, totals: Sequence[Fraction | None], texts: Sequence[Sequence[str]], equal: bool
-) -> list[_Pool]:
+def _split(total: Fraction, totals: Sequence[Fraction | None], rows: Sequence[_Rows], equal: bool) -> list[_Pool]:
     """Return each group's pool: groups with a total of their own alone, all others out of what is left together."""
-    left = total - sum((own for own in totals if own is not None), NOTHING)
-    together = _pool(
-        left, [text for own, group in zip(totals, texts, strict=True) if own is None for text in group], equal
-    )
-    pools: list[_Pool] = []
-    start = 0
-    for own, group in zip(totals, texts, strict=True):
-        if own is not None:
-            pools.append(_pool(own, group, equal))
-            continue
-        end = start + len(group)
-        pools.append(_Pool(together.exact[start:end], together.share, together.count))
-        start = end
-    return pools
+    left = total
+    counts: Counter[str] = Counter()
+    for own, group in zip(totals, rows, strict=True):
+        if own is None:
+            counts.update(group.counts)
+        else:
+            left -= own
+    together = _pool(left, counts, equal)
+    return [
+        together if own is None else _pool(own, group.counts, equal) for own, group in zip(totals, rows, strict=True)
+    ]
 
 
-def _pool(total: Fraction, texts: Sequence[str], equal: bool) -> _Pool:
-    counts = Counter(texts)
+def _pool(total: Fraction, counts: Counter[str], equal: bool) -> _Pool:
     read = {text: points(text) for text in counts}
     for sharing in _candidates(total, counts, read, equal):
-        taken = sum([value * counts[text] for text, value in read.items() if value and text not in sharing], NOTHING)
+        taken = exact_total([(value, counts[text]) for text, value in read.items() if value and text not in sharing])
         count = sum([counts[text] for text, value in read.items() if value is None or text in sharing])
-        share = max((total - taken) / count, NOTHING) if count else Fraction(0)
+        share = max((total - taken) / count, Fraction(0)) if count else Fraction(0)
         if all(is_rounding_of(text, share) for text in sharing):
             break
     weights = {text: share if value is None or text in sharing else value for text, value in read.items()}
-    return _Pool(tuple([weights[text] for text in texts]), share, count)
+    return _Pool(weights, share, count)
 
 
 def _candidates(
@@ -209,18 +213,19 @@ def _group_shares(
     branch: Indicator,
     own: Share,
     group_texts: Sequence[str],
+    rows: Sequence[_Rows],
     pools: Sequence[_Pool],
     totals: Sequence[Fraction | None],
     plain: bool,
 ) -> tuple[Share, ...]:
-    exact = [exact_sum(pool.exact) if total is None else total for total, pool in zip(totals, pools, strict=True)]
-    texts = _figures(cents(own.exact), exact, group_texts, plain)
+    exact = [pool.total(of) if total is None else total for total, pool, of in zip(totals, pools, rows, strict=True)]
+    hundredths = _hundredths(cents(own.exact), exact, group_texts, plain)
     shares = []
     for at, group in enumerate(branch.children):
         typed = group.weight.strip()
-        count = None if totals[at] is not None else len(pools[at].exact)
+        count = None if totals[at] is not None else len(rows[at].texts)
         say = partial(_group_steps, own, group, exact[at], count)
-        shares.append(Share(exact[at], typed or texts[at], bool(typed), say))
+        shares.append(Share(exact[at], typed or from_cents(hundredths[at]), bool(typed), say))
     return tuple(shares)
 
 
@@ -233,34 +238,31 @@ def _group_steps(above: Share, group: Indicator, exact: Fraction, count: int | N
 
 
 def _row_shares(
-    typed: Sequence[str],
-    texts: Sequence[str],
-    pool: _Pool,
-    above: Share,
-    say: Callable[[str, str, _Pool, bool], Steps],
-    plain: bool,
+    rows: _Rows, pool: _Pool, above: Share, say: Callable[[str, str, _Pool], Steps], plain: bool
 ) -> tuple[Share, ...]:
-    """Return the shares of a group's rows from the ``typed`` weights and the ``texts`` that count in their place.
+    """Return the shares of a group's rows.
 
     Rows of one weight and one figure hold the same share, so what rests on it is made once for all of them.
     """
     total = points(above.text) if above.text else above.exact
-    figures = _figures(cents(above.exact if total is None else total), pool.exact, texts, plain)
-    made: dict[tuple[str, str, str], Share] = {}
-    rows = []
-    for key, exact in zip(zip(typed, texts, figures, strict=True), pool.exact, strict=True):
+    exact = [pool.weights[text] for text in rows.texts]
+    hundredths = _hundredths(cents(above.exact if total is None else total), exact, rows.texts, plain)
+    made: dict[tuple[str, str, int], Share] = {}
+    shares = []
+    for key in zip(rows.typed, rows.texts, hundredths, strict=True):
         share = made.get(key)
         if share is None:
-            own, text, figure_shown = key
-            words = partial(say, own, text, pool, exact is pool.share)
-            share = made[key] = Share(exact, own.strip() or figure_shown, bool(own.strip()), words)
-        rows.append(share)
-    return tuple(rows)
+            typed, text, part = key
+            own = typed.strip()
+            share = Share(pool.weights[text], own or from_cents(part), bool(own), partial(say, typed, text, pool))
+            made[key] = share
+        shares.append(share)
+    return tuple(shares)
 
 
-def _row_steps(parent: str, above: Share, typed: str, text: str, pool: _Pool, shared: bool) -> Steps:
+def _row_steps(parent: str, above: Share, typed: str, text: str, pool: _Pool) -> Steps:
     """Return the trail of a row's weight: as typed or prescribed, or its part of what ``parent`` has to share."""
-    if not shared:
+    if pool.weights[text] is not pool.share:
         source = "填写" if typed else "模板规定"
         return (*above.steps, f"权重 {shown(points(text) or NOTHING)}（{source}）")
     split = f"{shown(pool.share * pool.count)} ÷ {pool.count} = {shown(pool.share)}"
@@ -268,20 +270,16 @@ def _row_steps(parent: str, above: Share, typed: str, text: str, pool: _Pool, sh
     return (*above.steps, f"{step}（填写的 {typed.strip()} 即此数的约数）" if points(typed) is not None else step)
 
 
-def _figures(total: int, exact: Sequence[Fraction], texts: Sequence[str], plain: bool) -> list[str]:
-    """Return figures for ``exact``; those not typed are apportioned so that all add up to ``total`` hundredths."""
-    parts: Sequence[int] | None = None
-    if not plain:
-        counts = Counter(texts)
-        read = {text: points(text) for text in counts}
-        free = [at for at, text in enumerate(texts) if read[text] is None]
-        left = total - sum([cents(value) * counts[text] for text, value in read.items() if value is not None])
-        parts = apportion(left, [exact[at] for at in free]) if free else None
-    distinct = dict(zip(map(id, exact), exact, strict=True))
-    figures = {key: figure(value) for key, value in distinct.items()}
-    texts_shown = [figures[id(value)] for value in exact]
-    if parts is not None:
-        said = {part: from_cents(part) for part in set(parts)}
-        for at, part in zip(free, parts, strict=True):
-            texts_shown[at] = said[part]
-    return texts_shown
+def _hundredths(total: int, exact: Sequence[Fraction], texts: Sequence[str], plain: bool) -> Sequence[int]:
+    """Return ``exact`` in hundredths; those not typed are apportioned so that all add up to ``total`` hundredths."""
+    counts = Counter(texts)
+    typed = {text: value for text in counts if (value := points(text)) is not None}
+    free = exact if not typed else [value for value, text in zip(exact, texts, strict=True) if text not in typed]
+    left = total - sum([cents(value) * counts[text] for text, value in typed.items()])
+    parts = apportion(left, free) if free and not plain else None
+    if parts is None:
+        return [cents(value) for value in exact]
+    if not typed:
+        return parts
+    following = iter(parts)
+    return [cents(value) if text in typed else next(following) for value, text in zip(exact, texts, strict=True)]

@@ -1,0 +1,59 @@
+"""Commands about paper: print a form as PDF, and hold a PDF against the form it carries."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from evaldesk.cli.declare import Commands, command
+from evaldesk.cli.reading import evaluated, print_json
+from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS
+
+ANNEXES = ("说明", "评分", "佐证")
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this file."""
+    pdf = command(commands, "pdf", _pdf, "生成可打印的 PDF")
+    pdf.add_argument("file", type=Path, metavar="FILE", help="要打印的表格")
+    pdf.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="PDF 的位置")
+    pdf.add_argument(
+        "--annex", action="append", choices=ANNEXES, default=[], metavar="NAME", help="附页：" + "、".join(ANNEXES)
+    )
+
+    verify = command(commands, "verify", _verify, "核对 PDF：页面与其中所附的表是否一致")
+    verify.add_argument("file", type=Path, metavar="FILE.pdf", help="本程序生成的 PDF")
+    verify.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import write_bytes
+    from evaldesk.report import annexes
+    from evaldesk.report.paper import Options
+    from evaldesk.report.render import render
+    from evaldesk.rules.findings import all_findings, open_errors
+
+    document, template, evaluation = evaluated(options.file)
+    findings = all_findings(document, template, evaluation)
+    makers = {
+        "说明": lambda: annexes.explained(document, template, findings),
+        "评分": lambda: annexes.scoring(evaluation),
+        "佐证": lambda: annexes.evidence(document),
+    }
+    draft = open_errors(findings)
+    chosen = Options(draft=draft, annexes=tuple(makers[name]() for name in options.annex))
+    write_bytes(render(document, template, evaluation, options=chosen), options.output)
+    print(f"已生成“{options.output}”" + (f"，还有 {draft} 处错误，各页带“草稿”字样。" if draft else "。"))
+    return EXIT_DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from evaldesk.files.store import read_bytes
+    from evaldesk.report.verify import verify
+
+    verified = verify(read_bytes(options.file), f"“{options.file.name}”")
+    if options.json:
+        print_json({"same": verified.same, "differences": [str(item) for item in verified.differences]})
+    else:
+        print(verified)
+    return EXIT_DONE if verified.same else EXIT_PROBLEMS

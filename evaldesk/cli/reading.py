@@ -1,0 +1,42 @@
+"""What several commands begin and end with: a form read and reckoned, and JSON printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evaldesk.model.document import Document
+    from evaldesk.model.template import Template
+    from evaldesk.rules.evaluation import Evaluation
+
+
+def evaluated(path: Path) -> tuple[Document, Template, Evaluation]:
+    """Return a form with its template and evaluation; what was mended in reading is told on the error stream."""
+    from evaldesk.files.store import open_form
+    from evaldesk.files.templates import load_template
+    from evaldesk.rules import evaluate
+
+    opened = open_form(path)
+    for note in opened.notes:
+        print(note, file=sys.stderr)
+    template = load_template(opened.document.template)
+    return opened.document, template, evaluate(opened.document, template)
+
+
+def known_template(document: Document) -> Template | None:
+    """Return the document's template, None where this machine lacks it: what was typed can be compared all the same."""
+    from evaldesk.errors import TemplateProblem
+    from evaldesk.files.templates import load_template
+
+    try:
+        return load_template(document.template)
+    except TemplateProblem:
+        return None
+
+
+def print_json(content: Any) -> None:
+    """Print a value as JSON that people can read too."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from evaldesk.errors import EXIT_DONE
+from evaldesk.files.running import Running, hand_over, start_running
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.fonts import interface_font
 from evaldesk.ui.window import Window
@@ -17,8 +19,15 @@ from evaldesk.ui.window import Window
 def start(paths: Sequence[Path], screenshot: Path | None = None) -> int:
     """Open the forms and return the exit code when the last window is closed.
 
-    With ``screenshot`` nothing is shown: the window of the first form is written there as PNG.
+    A program that runs already gets them instead. With ``screenshot`` nothing is shown: the window of the first form
+    is written there as PNG.
     """
+    running = None
+    if screenshot is None:
+        running = start_running()
+        if running is None and hand_over(paths):
+            return EXIT_DONE
+        running = running or start_running()  # the other one has just ended
     if screenshot is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
@@ -29,8 +38,11 @@ def start(paths: Sequence[Path], screenshot: Path | None = None) -> int:
         speak_chinese(application)
         return take_picture(desk, list(paths), screenshot)
     window = desk.new_frame()
-    window.painted.connect(partial(_go_on, desk, list(paths), window))
-    return application.exec()
+    window.painted.connect(partial(_go_on, desk, list(paths), window, running))
+    code = application.exec()
+    if running is not None:
+        running.close()
+    return code
 
 
 def make_application() -> QApplication:
@@ -61,7 +73,7 @@ def speak_chinese(application: QApplication) -> None:
         application.installTranslator(words)
 
 
-def _go_on(desk: Desk, paths: list[Path], window: Window) -> None:
+def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | None) -> None:
     from evaldesk.ui import rim
     from evaldesk.ui.icons import app_icon
 
@@ -71,3 +83,7 @@ def _go_on(desk: Desk, paths: list[Path], window: Window) -> None:
     desk.follow_system()
     desk.application.setWindowIcon(app_icon())
     desk.begin(paths, window)
+    if running is not None:
+        from evaldesk.ui.callers import Callers
+
+        Callers(desk, running)

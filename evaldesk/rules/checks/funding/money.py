@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evaldesk.model.template import AmountField
 from evaldesk.rules.case import Case
 
 WHOLE = "total"
 FAR = Fraction(10_000)
+
+# Fields that are added up, and what they come to.
+Sum = tuple[tuple[str, ...], Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ def parts(case: Case, total: str) -> list[tuple[str, str]]:
 
 def amount_keys(case: Case) -> list[str]:
     """Return the keys of all amount fields in the order of the paper."""
-    return [item.key for item in case.template.fields if isinstance(item, AmountField)]
+    return [item.key for item in case.template.amounts]
 
 
-def sums(case: Case) -> list[tuple[tuple[str, ...], Fraction]]:
+def sums(case: Case) -> list[Sum]:
     """Return the sums that ought to be of one size, with their fields: evaluated, planned, allocated, spent."""
+    return case.once(_sums)
+
+
+def _sums(case: Case) -> list[Sum]:
     funding = case.template.funding
     groups: list[tuple[str, ...]] = []
     if "evaluated_amount" in amount_keys(case):
@@ -89,7 +95,14 @@ def in_other_unit(case: Case) -> tuple[str, Fraction] | None:
 
     Two sums about 10,000 times apart are 元 beside 万元; the one that stands alone among the others is the odd one.
     """
+    return case.once(_in_other_unit)
+
+
+def _in_other_unit(case: Case) -> tuple[str, Fraction] | None:
     found = sums(case)
+    values = [value for _, value in found]
+    if not values or max(values) < min(values) * FAR * 8 / 10:
+        return None
     for keys, value in found:
         others = [other for place, other in found if place is not keys]
         factors = [value / other for other in others]

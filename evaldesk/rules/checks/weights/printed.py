@@ -30,32 +30,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Hold a branch as printed: its own weight, its groups, and the common share of its rows where there is one."""
+    """Hold a branch as printed: its own weight, its groups, and the common share of its rows where there is one.
+
+    ``count`` is the number of its indicators, ``rows`` the printed sum of their weights, ``groups_sum`` that of its
+    level-2 weights; ``rows_typed`` tells whether an indicator's weight was typed.
+    """
 
     own: Fraction
     groups: tuple[Group, ...]
     share: Fraction | None
     empty_rows: int
-
-    @property
-    def count(self) -> int:
-        """Return the number of its indicators."""
-        return sum(group.count for group in self.groups)
-
-    @property
-    def rows(self) -> Fraction:
-        """Return the printed sum of its indicators' weights."""
-        return sum((group.rows for group in self.groups), NOTHING)
-
-    @property
-    def groups_sum(self) -> Fraction:
-        """Return the printed sum of its level-2 weights."""
-        return sum((group.printed for group in self.groups), NOTHING)
-
-    @property
-    def rows_typed(self) -> bool:
-        """Tell whether an indicator's weight was typed."""
-        return any(group.rows_typed for group in self.groups)
+    count: int
+    rows: Fraction
+    groups_sum: Fraction
+    rows_typed: bool
 
     @property
     def is_exact(self) -> bool:
@@ -74,8 +62,16 @@ def _printed(shares: BranchShares) -> Printed:
     distinct = {id(row): row for rows in shares.rows for row in rows}
     values = {row.exact for row in distinct.values()}
     empty = {key for key, row in distinct.items() if not row.typed and row.exact == 0}
-    count = sum(id(row) in empty for rows in shares.rows for row in rows) if empty else 0
-    return Printed(_points(shares.own), groups, next(iter(values)) if len(values) == 1 else None, count)
+    return Printed(
+        own=_points(shares.own),
+        groups=groups,
+        share=next(iter(values)) if len(values) == 1 else None,
+        empty_rows=sum(id(row) in empty for rows in shares.rows for row in rows) if empty else 0,
+        count=sum(group.count for group in groups),
+        rows=sum((group.rows for group in groups), NOTHING),
+        groups_sum=sum((group.printed for group in groups), NOTHING),
+        rows_typed=any(group.rows_typed for group in groups),
+    )
 
 
 def _group(own: Share, rows: Sequence[Share]) -> Group:
@@ -91,6 +87,7 @@ def _points(share: Share) -> Fraction:
     return share.exact if value is None else value
 
 
+@lru_cache(maxsize=16)
 def apportioned(branch: NodeResult) -> Fix | None:
     """Return the fix that sets the typed weights of an equally split branch, and the full scores beside them.
 

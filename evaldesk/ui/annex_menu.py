@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from evaldesk.ui.printout import Printout
     from evaldesk.ui.window import Window
 
-KEYS = {"explained": "E", "scoring": "S", "evidence": "L", "response": "R"}
+KEYS = {"explained": "E", "scoring": "S", "evidence": "L", "response": "R", "data": "D"}
 
 
 def annex_menu(window: Window, menu: QMenu) -> None:
     """List the annexes with those ticked that go along; one that has nothing to say is told so."""
-    from evaldesk.report.annex_choice import TITLES
+    from evaldesk.ui.printout import NAMES
 
     printout = window.printout
-    has = {name: bool(printout.annexes(name)) for name in TITLES}
-    for name, title in TITLES.items():
+    has = {name: bool(printout.annexes(name)) for name in NAMES}
+    for name, title in NAMES.items():
         action = menu.addAction(f"{title}(&{KEYS[name]})" + ("" if has[name] else "：现在没有内容"))
         action.setCheckable(True)
         action.setChecked(name in printout.chosen)

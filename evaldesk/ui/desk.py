@@ -66,16 +66,22 @@ class Desk(QObject):
         """
         path = path.absolute()
         for window in self.windows:
-            if window.session is not None and window.session.path == path:
+            if window.session is not None and path in (window.session.path, window.session.origin):
                 window.raise_()
                 window.activateWindow()
                 return window
+        from evaldesk.ui import living_pdf
         from evaldesk.ui.opening import fill, open_session
         from evaldesk.ui.recovery_offer import look
 
-        session, opened = open_session(path)
-        window = self._room(near)
-        fill(window, session, opened)
+        if living_pdf.is_pdf(path):
+            session, pdf, notes = living_pdf.open_pdf(path)
+            window = self.show_session(session, near)
+            living_pdf.tell(window, pdf, notes, path.name)
+        else:
+            session, opened = open_session(path)
+            window = self._room(near)
+            fill(window, session, opened)
         self.remember_recent(path)
         if looking:
             look(window)
@@ -112,22 +118,6 @@ class Desk(QObject):
 
             offer(window)
         look(window, all_forms=True)
-
-    def answer(self, paths: list[Path]) -> None:
-        """Open what another start of the program handed over, and come to the front."""
-        window = self.windows[-1] if self.windows else self.new_window()
-        for path in paths:
-            window.run(partial(self.open_path, path, window))
-        front = self.windows[-1]
-        wanted = {path.absolute() for path in paths}
-        for window in self.windows:
-            if window.session is not None and window.session.path in wanted:
-                front = window
-        if front.isMinimized():
-            front.showNormal()
-        front.raise_()
-        front.activateWindow()
-        self.application.alert(front)  # where the system lets nobody come to the front by himself
 
     def close_all(self) -> None:
         """Close every window, until the officer wants to stay in one."""

@@ -34,6 +34,10 @@ def with_suffix(path: Path) -> Path:
     return path if path.suffix.lower() in (SUFFIX, ".json") else path.with_name(path.name + SUFFIX)
 
 
-def title_of(path: Path | None, document: Document, template: Template) -> str:
-    """Return the form's name for the window's title."""
-    return path.name if path else f"{default_name(document, template, '')}（尚未保存）"
+def title_of(path: Path | None, document: Document, template: Template, origin: Path | None = None) -> str:
+    """Return the form's name for the window's title; ``origin`` is the PDF that it was taken out of."""
+    if path is not None:
+        return path.name
+    if origin is not None:
+        return f"{origin.stem}（来自 PDF，尚未保存）"
+    return f"{default_name(document, template, '')}（尚未保存）"

@@ -18,6 +18,7 @@ from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.template import Template
 from evaldesk.report.annex_choice import EXPLAINED, RESPONSE, TITLES, chosen_annexes
+from evaldesk.report.codes.data_pages import TITLE as DATA_SHEET
 from evaldesk.report.paper import Options
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.findings import open_errors
@@ -25,6 +26,9 @@ from evaldesk.ui.desk import Desk
 from evaldesk.ui.session import Session
 
 STATE = "annexes"
+DATA = "data"
+NAMES = {**TITLES, DATA: DATA_SHEET}
+"""All that may follow the form, by name: the annexes, and the codes that carry its values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +58,8 @@ class Order:
         """
         changes = _changes(self.document, self.template) if RESPONSE in self.annexes else None
         known = (self.document, self.template, self.evaluation, self.findings)
-        return Options(draft=self.draft, annexes=chosen_annexes(self.annexes, *known, changes))
+        annexes = chosen_annexes(self.annexes, *known, changes)
+        return Options(draft=self.draft, annexes=annexes, data_sheet=DATA in self.annexes)
 
     def pdf(self) -> bytes:
         """Return the bytes that are printed and exported, and whose pages the preview shows."""
@@ -84,7 +89,7 @@ class Printout(QObject):
         super().__init__(session)
         self.session = session
         self._desk = desk
-        self.chosen = frozenset(desk.state.get(STATE, "").split()) & TITLES.keys()
+        self.chosen = frozenset(desk.state.get(STATE, "").split()) & NAMES.keys()
         self.agreed = ""
         """The state of the form in which the officer agreed to a draft, in the words of the question."""
         self._declined = False
@@ -101,8 +106,9 @@ class Printout(QObject):
         return Order(session.document, session.template, session.evaluation, session.findings, self.chosen)
 
     def annexes(self, name: str) -> int:
-        """Return how many annexes an order of this one alone would bring along: none where it has nothing to say."""
-        return len(replace(self.order(), annexes=frozenset((name,))).options().annexes)
+        """Return how many of this name would follow the form: none where there is nothing to say."""
+        options = replace(self.order(), annexes=frozenset((name,))).options()
+        return len(options.annexes) + options.data_sheet
 
     def explanations(self) -> int:
         """Return how many explanations 需说明事项 would list while it is neither chosen nor declined, else 0."""

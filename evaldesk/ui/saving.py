@@ -14,7 +14,7 @@ from evaldesk.files.store import free_name, save_form
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED, now
 from evaldesk.history.revision import print_event
-from evaldesk.ui import dialogs
+from evaldesk.ui import dialogs, living_pdf
 from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name, title_of, with_suffix
@@ -55,6 +55,8 @@ def save(window: Window, event: str = SAVED) -> None:
 def save_as(window: Window, proposal: Path | None = None, event: str = SAVED) -> None:
     """Ask for a place and save there; from now on the form lies there."""
     session = _session(window)
+    if proposal is None and session.path is None and session.origin is not None:
+        proposal = living_pdf.proposal(session.origin)
     proposal = (
         proposal or session.path or Path(window.desk.folder("open")) / default_name(session.document, session.template)
     )
@@ -84,7 +86,7 @@ def record_print(window: Window) -> None:
 
 def title(session: Session) -> str:
     """Return the form's name for the window's title."""
-    return title_of(session.path, session.document, session.template)
+    return title_of(session.path, session.document, session.template, session.origin)
 
 
 def saved_text(session: Session, saved_at: datetime | None) -> str:

@@ -75,6 +75,8 @@ class Session(QObject):
         super().__init__()
         self.template = template
         self.path = path
+        self.origin: Path | None = None
+        """The PDF that the form was taken out of, until it is saved as a form."""
         self.document = document
         self.evaluation: Evaluation = evaluate(document, template)
         self.findings: tuple[Finding, ...] = ()
@@ -127,7 +129,7 @@ class Session(QObject):
 
     def saved(self, path: Path) -> None:
         """Remember that the present value lies in ``path``."""
-        self.path = path
+        self.path, self.origin = path, None
         self.seal()
         self.stack.setClean()
         self.changed.emit()

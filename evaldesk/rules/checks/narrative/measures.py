@@ -130,15 +130,14 @@ def core_of(name: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _called(name: str) -> Called:
-    whole = fold(name)
-    if not whole.isalnum():
-        whole = plain(_SIGNS.sub("", _BRACKETS.sub("", whole)))
-    core = _uncounted(plain(whole))
+    folded = fold(name)
+    whole = plain(folded if folded.isalnum() else _SIGNS.sub("", _BRACKETS.sub("", folded)))
+    core = _uncounted(whole)
     if len(core) < (_SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST):
         return Called(core, (), ())
     names = dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))
-    cuts = tuple((core[cut : cut + 2], cut) for cut in range(min(len(core) - 1, _MOST_CUTS)) if cut != 1)
-    return Called(core, tuple((known, known[-2:]) for known in names), cuts)
+    cuts = [(core[cut : cut + 2], cut) for cut in (0, *range(2, min(len(core) - 1, _MOST_CUTS)))]
+    return Called(core, tuple([(known, known[-2:]) for known in names]), tuple(cuts))
 
 
 def _uncounted(whole: str) -> str:

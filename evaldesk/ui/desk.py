@@ -119,6 +119,22 @@ class Desk(QObject):
             offer(window)
         look(window, all_forms=True)
 
+    def answer(self, paths: list[Path]) -> None:
+        """Open what another start of the program handed over, and come to the front."""
+        window = self.windows[-1] if self.windows else self.new_window()
+        for path in paths:
+            window.run(partial(self.open_path, path, window))
+        front = self.windows[-1]
+        wanted = {path.absolute() for path in paths}
+        for window in self.windows:
+            if window.session is not None and {window.session.path, window.session.origin} & wanted:
+                front = window
+        if front.isMinimized():
+            front.showNormal()
+        front.raise_()
+        front.activateWindow()
+        self.application.alert(front)  # where the system lets nobody come to the front by himself
+
     def close_all(self) -> None:
         """Close every window, until the officer wants to stay in one."""
         for window in list(self.windows):

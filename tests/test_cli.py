@@ -192,7 +192,9 @@ def test_a_draft_says_so_and_a_pdf_proves_itself(tmp_path: Path, capsys: pytest.
 def test_schema_describes_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = run(capsys, "schema")
     assert code == 0
-    assert {"template", "fields", "indicators", "total"} <= json.loads(said)["properties"].keys()
+    properties = json.loads(said)["properties"]
+    assert {"template", "fields", "indicators", "total"} <= properties.keys()
+    assert properties["computed"]["properties"].keys() == {"figures", "texts"}
 
 
 @pytest.mark.parametrize("arguments", [["score"], ["pdf", "x"], ["new", "a"], ["score", "a", "--nonsense"]])

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from evaldesk.files.json_text import write, write_lines
-from evaldesk.model.document import Document, Total
+from evaldesk.model.document import COMPUTED, Document, Total
 from evaldesk.model.indicators import Indicator
 
 ALWAYS = {"format", "version", "template", "id", "revision", "fields", "indicators", "name", "weight"}
@@ -54,7 +54,10 @@ class Memory:
 
 
 def encode(document: Document, computed: Mapping[str, Any] | None = None, memory: Memory | None = None) -> bytes:
-    """Return the file's bytes; ``computed`` figures are written for other programs and never read back."""
+    """Return the file's bytes; ``computed`` figures are written for other programs and never read back.
+
+    What other programs put into that block follows them as it was read.
+    """
 
     def node(value: Any, margin: str) -> str | None:
         plan = _plan(type(value))  # type: ignore[arg-type] # mypy takes a type of Any for unhashable
@@ -79,12 +82,18 @@ def encode(document: Document, computed: Mapping[str, Any] | None = None, memory
             elif (item or always or item != default) and not (isinstance(item, Total) and _blank(item)):
                 found.append(start + write(item, margin, node))
         if value.model_extra:
-            found += [_start(key) + write(item, margin, node) for key, item in value.model_extra.items()]
+            extra = value.model_extra.items()
+            found += [
+                _start(key) + write(item, margin, node)
+                for key, item in extra
+                if key != COMPUTED or value is not document
+            ]
         return found
 
     content = lines(document, _plan(type(document)) or (), "")
-    if computed:
-        content.append(_start("computed") + write(dict(computed), "  ", node))
+    block = {**(computed or {}), **(document.model_extra or {}).get(COMPUTED, {})}
+    if block:
+        content.append(_start(COMPUTED) + write(block, "  ", node))
     if memory is not None:
         memory.turn_over()
     text = write_lines(content, "") + "\n"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import Field, StrictInt, model_validator
+from pydantic import Field, GetJsonSchemaHandler, StrictInt, model_validator
+from pydantic_core import CoreSchema
 
 from evaldesk.model import indicators
 from evaldesk.model.base import Frozen
@@ -18,6 +19,25 @@ from evaldesk.model.indicators import Indicator
 
 FORMAT = "evaldesk"
 VERSION = 1
+COMPUTED = "computed"
+OURS = frozenset(["figures", "texts", "printed"])  # of the block `computed`: made anew at every save
+COMPUTED_SCHEMA = {
+    "type": "object",
+    "description": "Written for other programs where a long text uses live figures; made anew at every save, never "
+    "read back. Keys of other programs stay.",
+    "properties": {
+        "figures": {
+            "type": "object",
+            "description": "The figures that the texts use, by the name that stands in braces.",
+            "additionalProperties": {"type": "string"},
+        },
+        "texts": {
+            "type": "object",
+            "description": "Those texts with the figures in them, by the key of their field.",
+            "additionalProperties": {"type": "string"},
+        },
+    },
+}
 
 Part = Literal["fields", "indicators", "total"]
 TOTAL_WEIGHTS = ("weights1", "weights2", "weights3")
@@ -83,10 +103,20 @@ class Document(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _ignore_computed(cls, data: Any) -> Any:
-        # A `computed` block is written for other programs and never read back as truth.
-        if isinstance(data, dict) and "computed" in data:
-            return {key: value for key, value in data.items() if key != "computed"}
-        return data
+        # A `computed` block is written for other programs and never read back as truth; what others put there stays.
+        if not isinstance(data, dict) or COMPUTED not in data:
+            return data
+        block = data[COMPUTED]
+        foreign = {key: value for key, value in block.items() if key not in OURS} if isinstance(block, dict) else {}
+        kept = {key: value for key, value in data.items() if key != COMPUTED}
+        return {**kept, COMPUTED: foreign} if foreign else kept
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /) -> dict[str, Any]:
+        # The block is part of the file, not of the value, so that only the published schema knows it.
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        schema["properties"][COMPUTED] = COMPUTED_SCHEMA
+        return schema
 
 
 @dataclass(frozen=True, slots=True)

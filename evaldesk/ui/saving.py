@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
 from evaldesk.files.guard import Stamp
-from evaldesk.files.store import free_name, save_form
+from evaldesk.files.store import Saved, free_name, save_form
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED, now
 from evaldesk.history.revision import print_event
+from evaldesk.rules.computed import computed
 from evaldesk.ui import dialogs, living_pdf
 from evaldesk.ui.keeping_furnish import move
 from evaldesk.ui.keeping_versions import keep_version
@@ -80,7 +81,7 @@ def record_print(window: Window) -> None:
         session.record(event)
         if path is not None and saved and keeping.stamp is not None:
             with contextlib.suppress(Unwritable):
-                _saved(window, session, path, save_form(session.document, path, expected=keeping.stamp).stamp)
+                _saved(window, session, path, _save(session, path, keeping.stamp).stamp)
     keep_version(window, PRINTED)
 
 
@@ -101,11 +102,18 @@ def saved_text(session: Session, saved_at: datetime | None) -> str:
     return f"已保存 {saved_at:%H:%M}" if today else f"已保存 {saved_at:%Y-%m-%d %H:%M}"
 
 
+def _save(session: Session, path: Path, expected: Stamp | None) -> Saved:
+    """Write the form, and for other programs the live figures of its texts."""
+    document = session.document
+    block = computed(document, session.template, session.evaluation)
+    return save_form(document, path, expected=expected, computed=block)
+
+
 def _write(window: Window, session: Session, path: Path, event: str) -> None:
     keeping = window.keeping
     here = path == session.path and not keeping.read_only
     try:
-        saved = save_form(session.document, path, expected=keeping.stamp if here else None)
+        saved = _save(session, path, keeping.stamp if here else None)
     except ChangedOnDisk as conflict:
         settle(window, conflict, path, partial(_write, window, session, path, event))
         return

@@ -46,9 +46,24 @@ def test_half_a_surrogate_pair_survives(tmp_path: Path) -> None:
 
 def test_computed_figures_are_written_and_ignored(tmp_path: Path) -> None:
     path = tmp_path / "a.evform"
-    store.save_document(whole(), path, {"total_score": "98.00"})
-    assert json.loads(path.read_text("utf-8"))["computed"] == {"total_score": "98.00"}
+    store.save_document(whole(), path, {"figures": {"总分": "98.00"}})
+    assert json.loads(path.read_text("utf-8"))["computed"] == {"figures": {"总分": "98.00"}}
     assert store.open_document(path) == whole()
+
+
+def test_what_others_put_into_the_computed_block_is_kept_beside_ours(tmp_path: Path) -> None:
+    path = tmp_path / "a.evform"
+    store.save_document(whole(), path, {"figures": {"总分": "98.00"}, "reviewed": {"by": "财政局"}})
+    read = store.open_document(path)
+    store.save_document(read, path, {"figures": {"总分": "99.00"}})
+    assert json.loads(path.read_text("utf-8"))["computed"] == {
+        "figures": {"总分": "99.00"},
+        "reviewed": {"by": "财政局"},
+    }
+    before = path.read_bytes()
+    store.save_document(store.open_document(path), path, {"figures": {"总分": "99.00"}})
+    assert path.read_bytes() == before
+    assert list(json.loads(before))[-1] == "computed"
 
 
 def minimal(**changes: Any) -> bytes:

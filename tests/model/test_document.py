@@ -69,8 +69,15 @@ def test_documents_are_frozen() -> None:
 
 
 def test_a_computed_block_is_never_read_back() -> None:
-    document = Document.model_validate({"template": "t@1", "computed": {"total": "100"}, "later": 1})
+    ours = {"figures": {"总分": "100"}, "texts": {"goal": "总分100"}, "printed": {"draft": True}}
+    document = Document.model_validate({"template": "t@1", "computed": ours, "later": 1})
     assert document.model_extra == {"later": 1}
+    assert Document.model_validate({"template": "t@1", "computed": ["100"]}).model_extra == {}
+
+
+def test_what_other_programs_put_into_the_computed_block_stays() -> None:
+    read = Document.model_validate({"template": "t@1", "computed": {"figures": {}, "checked_by": "财政局"}})
+    assert read.model_extra == {"computed": {"checked_by": "财政局"}}
 
 
 def test_a_new_form_has_every_field_and_every_prescribed_row() -> None:

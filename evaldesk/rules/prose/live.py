@@ -35,6 +35,11 @@ def filled(text: str, figures: Mapping[str, str]) -> str:
     return _NAME.sub(lambda found: figures.get(found[1].strip(), found[0]), text)
 
 
+def used(text: str) -> frozenset[str]:
+    """Return the names in braces of a text, whether a form knows them or not."""
+    return frozenset(found.strip() for found in _NAME.findall(text))
+
+
 def offers(prefix: str, names: Iterable[str] = FIXED_NAMES) -> tuple[str, ...]:
     """Return the names to offer for what was typed behind a brace: those that begin so, then those that hold it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
@@ -64,7 +65,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     else:
         of_fields = field_findings(document, template, evaluation)
     of_sums = sum_findings(document, template, evaluation)
-    each = [finding for group in of_rows for finding in group.flat]
+    each = chain.from_iterable([group.flat for group in of_rows])
     return replace(
         evaluation,
         findings=(*of_fields, *of_sums, *each),

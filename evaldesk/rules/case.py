@@ -160,7 +160,7 @@ class Check:
             source=self.source,
             why=found.why or self.help.partition("\n")[0],
             fix=found.fix,
-            about=tuple(dict.fromkeys((found.where, *found.about))),
+            about=tuple(dict.fromkeys((found.where, *found.about))) if found.about else (found.where,),
             prose=self.prose,
             cause=found.cause,
         )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import compress
 from math import ceil, floor
+from operator import ne
 
 from evaldesk.rules.evaluation import Below, NodeResult
 from evaldesk.rules.figures import apportion, cents, from_cents, points
@@ -28,12 +31,17 @@ def score_figures(total: int, results: Sequence[NodeResult]) -> list[str]:
     """
     earned = [result.points for result in results]
     texts = [item.text for item in earned]
-    fixed = sum(
-        [_cents_of(item.text, item.score) * times for item, times in counted(earned) if item.typed or item.full]
-    )
-    partial = [at for at, item in enumerate(earned) if not (item.typed or item.full)]
+    waiting: set[int] = set()
+    left = total
+    for item, times in counted(earned):
+        if item.typed or item.full:
+            left -= _cents_of(item.text, item.score) * times
+        else:
+            waiting.add(id(item))
+    partial = [at for at, item in enumerate(earned) if id(item) in waiting] if waiting else []
+    if not partial and not left:
+        return texts
     exact = [earned[at].score for at in partial]
-    left = total - fixed
     parts = apportion(left, exact)
     if parts is None:
         lowest = sum([floor(value * 100) for value in exact])
@@ -65,14 +73,13 @@ def _shifted(full: Mapping[int, int], results: Sequence[NodeResult], by: int) ->
 
 def _settled(total: int, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     texts = score_figures(total, results)
-    return tuple(
-        [
-            result
-            if result.score_text == text and (result.below.settled or not result.children)
-            else _with_figure(result, text)
-            for result, text in zip(results, texts, strict=True)
-        ]
-    )
+    settled = list(results)
+    for at in compress(range(len(texts)), map(ne, texts, [result.score_text for result in results])):
+        settled[at] = _with_figure(results[at], texts[at])
+    for at, result in enumerate(settled):
+        if not result.below.settled:
+            settled[at] = _with_figure(result, texts[at])
+    return tuple(settled)
 
 
 def _with_figure(result: NodeResult, text: str) -> NodeResult:
@@ -85,5 +92,12 @@ def _with_figure(result: NodeResult, text: str) -> NodeResult:
 
 
 def _cents_of(text: str, exact: Fraction) -> int:
+    read = _read_cents(text)
+    return cents(exact) if read is None else read
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_cents(text: str) -> int | None:
+    """Return a figure in hundredths, None where it cannot be read; thousands of rows share a few figures."""
     value = points(text)
-    return cents(exact if value is None else value)
+    return None if value is None else cents(value)

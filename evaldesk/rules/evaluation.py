@@ -99,7 +99,7 @@ class Below:
 
 
 UNREAD = Reading()
-NO_ROWS = Below((Fraction(0), Fraction(0), Fraction(0), Fraction(0)), 0)
+NO_ROWS = Below((Fraction(0), Fraction(0), Fraction(0), Fraction(0)), 0, settled=True)
 
 
 @dataclass(slots=True, eq=False)

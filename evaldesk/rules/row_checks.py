@@ -67,11 +67,11 @@ def group_findings(
         return held
     befores, rows = _earlier_rows(group, held)
     for at in places_changed(befores, group.children):
-        row, before = group.children[at], befores[at]
+        row, before, found = group.children[at], befores[at], rows[at]
         if before is None or before.node is not row.node or before.reading.outcome is not row.reading.outcome:
             rows[at] = _of_new_texts(template, row, group, branch)
-        elif row.reading.by_person or not plainly_full(row) or not _rest_on_texts(rows[at], before):
-            rows[at] = _with_other_weight(Row(template, row, group, branch), before, rows[at])
+        elif (found and not _rest_on_texts(found, before)) or row.reading.by_person or not plainly_full(row):
+            rows[at] = _with_other_weight(Row(template, row, group, branch), before, found)
     return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
 
 

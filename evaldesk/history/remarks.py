@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN
+from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
 from evaldesk.model.document import Document, Remark
 
 
@@ -55,12 +55,19 @@ def without_remark(document: Document, number: int) -> Document:
 
 def open_remarks(document: Document) -> int:
     """Return how many remarks wait for an answer; a status that another program wrote counts as open."""
-    return sum(remark.status not in (ANSWERED, ACCEPTED) for remark in document.remarks)
+    return sum(standing(remark) == OPEN for remark in document.remarks)
 
 
-def remarks_at(document: Document, where: str) -> Iterator[tuple[int, Remark]]:
-    """Yield the remarks pinned on an address, with their numbers."""
-    yield from ((number, remark) for number, remark in enumerate(document.remarks) if remark.where == where)
+def standing(remark: Remark) -> str:
+    """Return a remark's status; one that another program wrote counts as open."""
+    return remark.status if remark.status in STATUS_NAMES else OPEN
+
+
+def remarks_at(document: Document, where: str) -> Iterator[Remark]:
+    """Yield the remarks pinned on an address, or for a row on any text in it."""
+    for remark in document.remarks:
+        if remark.where == where or remark.where.startswith(f"{where}/"):
+            yield remark
 
 
 def _changed(document: Document, number: int, **texts: str) -> Document:

@@ -132,11 +132,11 @@ class IndicatorDelegate(QStyledItemDelegate):
         return False
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Say what the findings of a cell say, and its whole text where the cell shows only a part."""
+        """Say what the findings and remarks of a cell say, and its whole text where the cell shows only a part."""
         if not index.isValid() or event.type() != QEvent.Type.ToolTip:
             return False
         id, column = self.view.rows.id_of(index), index.column()
-        lines = messages(self.session.findings, id, column)
+        lines = [*messages(self.session.findings, id, column), *self.view.remarks.told(id, column)]
         text = self.view.rows.typed(index)
         if self.view.is_cut(cast(QModelIndex, index)):
             lines.append(text)

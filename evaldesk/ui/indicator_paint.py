@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 
+from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN
 from evaldesk.ui.indicator_row import COMPLETION, FIGURES, NAME, Mark, Row, Tone
 from evaldesk.ui.indicator_wrap import LINES, wrapped
 from evaldesk.ui.palette import Tones, mixed
@@ -19,6 +20,7 @@ from evaldesk.ui.palette import Tones, mixed
 MARGIN = 8
 GAP = 6
 MARK = 14
+CORNER = 8
 INDENT = 18
 KEPT = 30_000
 
@@ -34,12 +36,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what a row shows besides its texts: which cells are selected, where the cursor is, findings by column."""
+    """Hold what a row shows besides its texts: selected cells, cursor, and by column what was found and remarked."""
 
     selected: frozenset[int] = frozenset()
     cursor: int = -1
     is_current: bool = False
     findings: tuple[tuple[int, str], ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
     fold: bool | None = None
 
 
@@ -76,6 +79,11 @@ class Ink:
         self.frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self.marks = {Mark.MET: QColor(tones.met), Mark.SHORT: QColor(tones.explain), Mark.OPEN: QColor(tones.explain)}
         self.levels = {"error": QColor(tones.error), "explain": QColor(tones.explain), "hint": QColor(tones.hint)}
+        self.remarks = {
+            OPEN: QColor(tones.explain),
+            ANSWERED: QColor(tones.hint),
+            ACCEPTED: QColor(tones.met),
+        }
         self._kept: dict[tuple[str, int, bool], tuple[Line, ...]] = {}
 
     def lines(self, text: str, width: int, bold: bool) -> tuple[Line, ...]:
@@ -108,7 +116,7 @@ def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Secti
     bold = row.depth < len(ink.grounds) - 1
     painter.fillRect(rect, ink.current if look.is_current else ink.grounds[row.depth])
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink.rule)
-    findings = dict(look.findings)
+    findings, remarks = dict(look.findings), dict(look.remarks)
     for section in sections:
         column = section.column
         left, width = section.left, section.width
@@ -127,8 +135,12 @@ def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Secti
             colour = ink.marks[row.mark] if _is_open(row, column) else ink.inks[row.tones[column]]
             place = QRect(left, rect.top(), width, rect.height())
             _paint_text(painter, ink, place, text, bold, colour, column in FIGURES)
+        right = section.left + section.width
+        if column in remarks:
+            _paint_remark(painter, ink, right, rect.top(), remarks[column])
+            right -= CORNER
         if column in findings:
-            _paint_finding(painter, ink, section.left + section.width - 6, rect.top() + 7, findings[column])
+            _paint_finding(painter, ink, right - 6, rect.top() + 7, findings[column])
         if column == look.cursor:
             painter.setPen(ink.frame)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -198,6 +210,17 @@ def _paint_finding(painter: QPainter, ink: Ink, x: float, y: float, level: str) 
         painter.drawPolygon(QPolygonF([centre + point for point in diamond]))
     else:
         painter.drawEllipse(centre, 2.6, 2.6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_remark(painter: QPainter, ink: Ink, right: float, top: float, standing: str) -> None:
+    """Paint a folded corner, as spreadsheets mark a note: full while it waits for an answer, else its outline."""
+    colour = ink.remarks[standing]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_stroke(colour, 1.2))
+    painter.setBrush(colour if standing == OPEN else Qt.BrushStyle.NoBrush)
+    corner = [QPointF(right - CORNER - 1, top + 1), QPointF(right - 1, top + 1), QPointF(right - 1, top + CORNER + 1)]
+    painter.drawPolygon(QPolygonF(corner))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

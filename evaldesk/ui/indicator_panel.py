@@ -17,6 +17,7 @@ from evaldesk.ui.indicator_commands import Commands
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
 from evaldesk.ui.indicator_findings import RowMarks
 from evaldesk.ui.indicator_model import IndicatorModel
+from evaldesk.ui.indicator_remarks import RowRemarks
 from evaldesk.ui.indicator_row import NAME
 from evaldesk.ui.indicator_story import story
 from evaldesk.ui.indicator_style import sheet
@@ -92,6 +93,8 @@ class IndicatorPanel(QWidget):
         id, column = self.model.id_of(current), current.column()
         editing = self.delegate.editor is not None
         came = self.model.show()
+        if self.session.document.remarks is not self.view.remarks.remarks:
+            self.view.remarks = RowRemarks(self.session.document.remarks)
         if editing and self.delegate.editor is None:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # its row went, and the keyboard with it
         for new in came:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
 from evaldesk.history.labels import ATTRIBUTES, shown_name
+from evaldesk.history.remarks import remarks_at, standing
 from evaldesk.model import indicators
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import LEVELS, TEXTS, Indicator
@@ -50,6 +52,7 @@ class Paragraph:
     text: str
 
 
+REMARK_MARKS = {OPEN: MARKS["explain"], ANSWERED: MARKS["hint"], ACCEPTED: MARKS["met"]}
 LEVELS_AS = {Level.ERROR: Role.ERROR, Level.EXPLAIN: Role.QUESTION, Level.HINT: Role.HINT}
 
 Paragraphs = tuple[Paragraph, ...]
@@ -83,6 +86,7 @@ def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
         id=id,
         points=(
             *_head(way, result),
+            *_remarked(session, id),
             *(_found(findings) if findings else _questions(outcome)),
             *_steps(result),
             *_readings(way[-1], outcome),
@@ -110,6 +114,16 @@ def _typed(way: tuple[Indicator, ...]) -> Paragraphs:
         Paragraph(Role.TITLE, shown_name(node.name)),
         *(Paragraph(Role.BODY, f"{label}　{text}") for label, text in lines if text and text != node.name),
     )
+
+
+def _remarked(session: Session, id: str) -> Iterable[Paragraph]:
+    found = list(remarks_at(session.document, f"indicators/{id}"))
+    if found:
+        yield Paragraph(Role.HEADING, "审核意见")
+    for remark in found:
+        role = Role.QUESTION if standing(remark) == OPEN else Role.STEP
+        answer = f"（{STATUS_NAMES[standing(remark)]}：{remark.response.strip()}）" if remark.response.strip() else ""
+        yield Paragraph(role, f"{REMARK_MARKS[standing(remark)]}\t{remark.text.strip()}{answer}")
 
 
 def _steps(result: NodeResult) -> Iterable[Paragraph]:

@@ -23,6 +23,7 @@ from evaldesk.ui import indicator_moves as moves
 from evaldesk.ui.indicator_findings import Marks, RowMarks
 from evaldesk.ui.indicator_model import Index, IndicatorModel
 from evaldesk.ui.indicator_paint import INDENT, Ink, Look, Section, paint_row
+from evaldesk.ui.indicator_remarks import CellRemarks, RowRemarks
 from evaldesk.ui.indicator_row import NAME, Row
 from evaldesk.ui.palette import tones
 
@@ -53,7 +54,8 @@ class IndicatorView(QTreeView):
         super().__init__(parent)
         self.rows = model
         self.marks = RowMarks(model.session.found)
-        self._painted: dict[int, tuple[Row, Marks]] = {}
+        self.remarks = RowRemarks(model.session.document.remarks)
+        self._painted: dict[int, tuple[Row, Marks, CellRemarks]] = {}
         self._sections: tuple[Section, ...] = ()
         self._selected: dict[int, frozenset[int]] = {}
         self.ink = Ink(self.font(), tones())
@@ -82,7 +84,8 @@ class IndicatorView(QTreeView):
         top = self.visualRect(index).top()
         while index.isValid() and top < height:
             key = index.internalId()
-            if self._painted.get(key) != (self.rows.row(key), self.marks.of(self.rows.id_of(index))):
+            id = self.rows.id_of(index)
+            if self._painted.get(key) != (self.rows.row(key), self.marks.of(id), self.remarks.of(id)):
                 self.viewport().update(0, top, width, step)
             index = self.indexBelow(index)
             top += step
@@ -228,8 +231,9 @@ class IndicatorView(QTreeView):
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         key = index.internalId()
-        row, marks = self.rows.row(key), self.marks.of(self.rows.id_of(index))
-        self._painted[key] = (row, marks)
+        id = self.rows.id_of(index)
+        row, marks, remarks = self.rows.row(key), self.marks.of(id), self.remarks.of(id)
+        self._painted[key] = (row, marks, remarks)
         current = self.currentIndex()
         is_current = current.isValid() and current.internalId() == key
         folds = row.depth < LEVELS - 1 and self.rows.hasChildren(index)
@@ -239,6 +243,7 @@ class IndicatorView(QTreeView):
             cursor=current.column() if is_current and not edits else -1,
             is_current=is_current,
             findings=marks,
+            remarks=remarks,
             fold=self.isExpanded(index) if folds else None,
         )
         paint_row(painter, self.ink, options.rect, self._sections, row, look)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
+from evaldesk.history.remarks import remarks_at, standing
 from evaldesk.model.document import Remark
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.fonts import scaled
@@ -43,7 +44,7 @@ class FieldMarks(QObject):
             return
         self._shown = found
         for where, row in self._rows.items():
-            own = [remark for remark in found if remark.where == where]
+            own = list(remarks_at(self.session.document, where))
             if own or where in self.marks:
                 self._show(self._mark(where, row), own)
 
@@ -68,11 +69,6 @@ class FieldMarks(QObject):
         mark.style().polish(mark)
         mark.setToolTip(told)
         mark.setAccessibleName(told)
-
-
-def standing(remark: Remark) -> str:
-    """Return a remark's status; one that another program wrote counts as open."""
-    return remark.status if remark.status in TONES else OPEN
 
 
 def place_in_focus(window: Window) -> str:

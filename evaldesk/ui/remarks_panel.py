@@ -180,5 +180,5 @@ def show_remarks(window: Window) -> Remarks:
 
 def line_of(remark: Remark, label: str) -> str:
     """Return two lines about a remark: its standing with its shape and its place, then its first words."""
-    status = remark.status if remark.status in STATUS_NAMES else OPEN
+    status = remarks.standing(remark)
     return f"{SHAPES[status]} {STATUS_NAMES[status]}　{label}\n{' '.join(remark.text.split())}"

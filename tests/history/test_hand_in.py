@@ -110,7 +110,9 @@ def test_remarks_are_answered_accepted_reopened_and_taken_back() -> None:
     assert (form.remarks[0].status, open_remarks(form)) == (ACCEPTED, 1)
     assert accepted(form, 0) is form
     assert reopened(form, 0).remarks[0] == form.remarks[0].model_copy(update={"status": OPEN})
-    assert [number for number, _ in remarks_at(form, f"indicators/{ROW}/actual")] == [1]
+    for place in (f"indicators/{ROW}/actual", f"indicators/{ROW}"):
+        assert list(remarks_at(form, place)) == [form.remarks[1]]
+    assert not list(remarks_at(form, f"indicators/{ROW}/act"))
     assert without_remark(form, 0).remarks == form.remarks[1:]
     assert digest(form) == digest(BASE)
     for number in (-1, 2):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,11 @@ from evaldesk.model.document import cell, field, get
 from evaldesk.ui import dialogs
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.handing_in import NEVER
+from evaldesk.ui.indicator_panel import IndicatorPanel
+from evaldesk.ui.indicator_row import ACTUAL, NAME
+from evaldesk.ui.indicator_story import story
 from evaldesk.ui.line_editors import LineEditor
+from evaldesk.ui.palette import tones
 from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.remarks_panel import Remarks
 from evaldesk.ui.session import Session
@@ -82,6 +87,36 @@ def test_a_remark_stands_at_its_field_too(returned: Window) -> None:
     assert "与决算不符" in marks.marks["fields/spent_own"].toolTip()
     QTest.keyClicks(panel_of(returned).answer, "ok")
     assert marks.marks["fields/spent_own"].text() == "○ 已答复的意见"
+
+
+def test_a_remark_stands_at_its_cell_of_the_table(returned: Window, qtbot: QtBot) -> None:
+    returned.show_where(cell("a3-007", "actual"))
+    panel = returned.findChild(IndicatorPanel)
+    assert isinstance(panel, IndicatorPanel)
+    view = panel.view
+
+    def corner() -> str:
+        rect = view.visualRect(panel.model.index_of("a3-007", NAME))
+        return str(view.viewport().grab().toImage().pixelColor(rect.right() - 2, rect.top() + 3).name())
+
+    qtbot.waitUntil(lambda: corner() == QColor(tones().explain).name())
+    assert view.remarks.of("a3-007") == ((NAME, "open"),)
+    assert view.remarks.told("a3-007", NAME) == ["审核意见（待答复）：佐证材料缺失。"]
+    assert any("佐证材料缺失" in item.text for item in story(session_of(returned), "a3-007").points)
+    remarks = panel_of(returned)
+    remarks.list.setCurrentRow(1)
+    QTest.keyClicks(remarks.answer, "Added")
+    assert view.remarks.of("a3-007") == ((NAME, "answered"),)
+    qtbot.waitUntil(lambda: corner() != QColor(tones().explain).name())
+
+
+def test_a_remark_on_a_text_stands_at_its_column(window: Window) -> None:
+    session = session_of(window)
+    for where in ("indicators/a3-007/actual", "indicators/a3-007/evidence", "indicators/gone/name", "fields/year", ""):
+        session.apply("意见", with_remark(session.document, where, where, "财政局", WHEN))
+    panel = window.findChild(IndicatorPanel)
+    assert isinstance(panel, IndicatorPanel)
+    assert panel.view.remarks.of("a3-007") == ((NAME, "open"), (ACTUAL, "open"))
 
 
 def test_a_reviewer_pins_a_remark_where_the_caret_is(window: Window) -> None:

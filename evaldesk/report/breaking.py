@@ -13,10 +13,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from evaldesk.report.fonts import Type, typeface
+from evaldesk.report.squeezing import CLOSING, HALF, tight_places
 
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕〗〙］｝”’…—～·‥々ー％‰℃°′″,.;:?!)]}%/-~﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣－")
 NEVER_LAST = frozenset("（《〈「『【〔〖〘［｛“‘([{￥＄£$#№﹙﹛﹝｢≥≤≧≦＞＜>＝=±约第")
-HALF_BLANK = frozenset("，。、；：！？）》〉」』】〕〗〙］｝")
+HALF_BLANK = frozenset(CLOSING)
 _JOINERS = frozenset(".,:%+-_@&=*'~<>≥≤#/\\^|")
 
 _SPACES = (" ", "\u3000")
@@ -62,28 +63,58 @@ def _long(text: str, limit: int, weight: Type, indent: int) -> tuple[Broken, ...
 def _paragraph(text: str, limit: int, weight: Type, indent: int) -> tuple[Broken, ...]:
     if text[:1] in _SPACES:
         indent = 0
-    ends = list(accumulate(map(typeface(weight).widths.__getitem__, text), initial=0))
-    if ends[-1] <= limit - indent:
-        return (Broken(text, ends[-1], False, indent),)
+    measure = _Measure(text, weight)
+    if measure.width(0, len(text)) <= limit - indent:
+        return (Broken(text, measure.width(0, len(text)), False, indent),)
     lines = []
     start = 0
-    for cut, resume in _cuts(text, ends, limit, indent):
-        blank = 500 if text[cut - 1] in HALF_BLANK else 0
-        lines.append(Broken(text[start:cut], ends[cut] - ends[start] - blank, True, 0 if start else indent))
+    for cut, resume in _cuts(text, measure, limit, indent):
+        width = measure.width(start, cut) - measure.blank(cut)
+        lines.append(Broken(text[start:cut], width, True, 0 if start else indent))
         start = resume
-    width = min(ends[-1] - ends[start], limit)  # a last mark may hang out by its blank half
+    width = min(measure.width(start, len(text)), limit)  # a last mark may hang out by its blank half
     lines.append(Broken(text[start:], width, False, 0 if start else indent))
     return tuple(lines)
 
 
-def _cuts(text: str, ends: list[int], full: int, indent: int) -> list[tuple[int, int]]:
+class _Measure:
+    """How wide the pieces of a paragraph are; ``ends`` is how far each character reaches."""
+
+    def __init__(self, text: str, weight: Type) -> None:
+        widths = typeface(weight).widths
+        steps = [widths[character] for character in text]
+        self._tight = frozenset(tight_places(text, weight))
+        for at in self._tight:
+            steps[at] -= HALF
+        self.ends = list(accumulate(steps, initial=0))
+        self._text = text
+        self._widths = widths
+
+    def start(self, at: int) -> int:
+        """Return where a line that begins with the character at ``at`` would begin."""
+        return self.ends[at] - (HALF if at in self._tight else 0)
+
+    def width(self, start: int, end: int) -> int:
+        return self.ends[end] - self.start(start)
+
+    def blank(self, end: int) -> int:
+        """Return how much of a line that ends here is blank: the right half of a full-width mark."""
+        last = self._text[end - 1]
+        return HALF if last in HALF_BLANK and self._widths[last] == 2 * HALF else 0
+
+    def fits(self, start: int, end: int, limit: int) -> bool:
+        width = self.width(start, end)
+        return width <= limit or (width - HALF <= limit and self.blank(end) > 0)
+
+
+def _cuts(text: str, measure: _Measure, full: int, indent: int) -> list[tuple[int, int]]:
     """Return where lines end and where the next ones begin; the spaces between the two are not set."""
     cuts: list[tuple[int, int]] = []
     start = 0
     limit = full - indent
-    while not _fits(text, ends, start, len(text), limit):
-        fit = max(bisect_right(ends, ends[start] + limit) - 1, start + 1)
-        if fit < len(text) and _fits(text, ends, start, fit + 1, limit):
+    while not measure.fits(start, len(text), limit):
+        fit = max(bisect_right(measure.ends, measure.start(start) + limit) - 1, start + 1)
+        if fit < len(text) and measure.fits(start, fit + 1, limit):
             fit += 1
         cut = _last_chance(text, start, fit)
         resume = cut
@@ -94,14 +125,9 @@ def _cuts(text: str, ends: list[int], full: int, indent: int) -> list[tuple[int,
         cuts.append((cut, resume))
         start = resume
         limit = full
-    if cuts and ends[-1] - ends[start] <= 1000:
-        _keep_company(text, cuts, ends)
+    if cuts and measure.width(start, len(text)) <= 2 * HALF:
+        _keep_company(text, cuts, measure)
     return cuts
-
-
-def _fits(text: str, ends: list[int], start: int, end: int, limit: int) -> bool:
-    width = ends[end] - ends[start]
-    return width <= limit or (width - 500 <= limit and text[end - 1] in HALF_BLANK)
 
 
 def _last_chance(text: str, start: int, fit: int) -> int:
@@ -114,14 +140,14 @@ def _last_chance(text: str, start: int, fit: int) -> int:
     return cut if cut > start else fit
 
 
-def _keep_company(text: str, cuts: list[tuple[int, int]], ends: list[int]) -> None:
+def _keep_company(text: str, cuts: list[tuple[int, int]], measure: _Measure) -> None:
     """Move the last cut forward so that the last line is longer than one character, if the line before can spare it."""
     cut = cuts[-1][0]
     start = cuts[-2][1] if len(cuts) > 1 else 0
     earlier = cut - 1
     while earlier > start and not may_break(text, earlier):
         earlier -= 1
-    if earlier > start and 2 * (ends[earlier] - ends[start]) >= ends[cut] - ends[start]:
+    if earlier > start and 2 * measure.width(start, earlier) >= measure.width(start, cut):
         cuts[-1] = (earlier, earlier)
 
 

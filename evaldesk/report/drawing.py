@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -16,9 +17,10 @@ from evaldesk.report import archive, watermark
 from evaldesk.report.attachment import attach
 from evaldesk.report.codes.symbol import ink
 from evaldesk.report.drawn_fonts import DrawnFonts
-from evaldesk.report.fonts import typeface
+from evaldesk.report.fonts import Type, typeface
 from evaldesk.report.page import Page, Pages, placed
 from evaldesk.report.pdf_file import BareCanvas, Raw, add, entry, written
+from evaldesk.report.squeezing import HALF, tight_places
 from evaldesk.report.structure import NO_PART, Structure
 from evaldesk.report.truetype import Face
 
@@ -127,6 +129,15 @@ def _texts(page: Page, tags: list[str], height: float, fonts: DrawnFonts) -> Ite
                 if face is not face_now or size != size_now:
                     face_now, size_now = face, size
                     yield f"/{fonts.name(face)} {size:g} Tf"
-                yield f"<{text.translate(fonts.codes(face))}> Tj"
+                yield _shown(text, weight, fonts.codes(face))
         yield "EMC"
     yield "ET"
+
+
+def _shown(text: str, weight: Type, codes: dict[int, str]) -> str:
+    tight = tight_places(text, weight)
+    if not tight:
+        return f"<{text.translate(codes)}> Tj"
+    edges = [0, *tight, len(text)]
+    pieces = (f"<{text[start:end].translate(codes)}>" for start, end in pairwise(edges))
+    return f"[{str(HALF).join(pieces)}] TJ"

@@ -133,7 +133,7 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
             upper.append(c._replace(lines=(), bold=0))
             lower.append(c)
             continue
-        room = min(room, count - 2)
+        room = _kept_together(c.lines, min(room, count - 2))
         if room < 2 or room <= c.bold:
             return None
         done = False
@@ -144,6 +144,23 @@ def cut(line: Row, height: float) -> tuple[Row, Row] | None:
     if done:
         return None
     return row(upper, whole=line.whole), row(lower, whole=line.whole, keep=False)
+
+
+def _kept_together(lines: Sequence[Broken], room: int) -> int:
+    """Return how many lines may stay above a cut.
+
+    None that begins its paragraph, none whose paragraph has but one line more, none that announces what follows it.
+    """
+    while room > 2 and _needs_next(lines, room - 1):
+        room -= 1
+    return room
+
+
+def _needs_next(lines: Sequence[Broken], at: int) -> bool:
+    line = lines[at]
+    if line.soft:
+        return not lines[at - 1].soft or not lines[at + 1].soft
+    return line.text.endswith(("：", ":"))
 
 
 def blank(line: Row) -> Row:

@@ -30,7 +30,7 @@ CASES = {
 }
 # What a page of ours is drawn with: marks, paths, plain grey, text. Nothing of colour, of pictures, of transparency.
 OPERATORS = frozenset({"BMC", "BDC", "EMC", "q", "Q", "cm", "w", "J", "m", "l", "re", "S", "f", "g"})
-TEXT_OPERATORS = frozenset({"BT", "ET", "Tf", "Tm", "Tc", "Tj"})
+TEXT_OPERATORS = frozenset({"BT", "ET", "Tf", "Tm", "Tc", "Tj", "TJ"})
 DC, PDF, PDFA, XMP = (
     "{http://purl.org/dc/elements/1.1/}",
     "{http://ns.adobe.com/pdf/1.3/}",
@@ -73,10 +73,16 @@ def codes_drawn(pdf: pikepdf.Pdf) -> dict[str, set[int]]:
         for operands, operator in instructions(page):
             if operator == "Tf":
                 now = str(operands[0])
-            elif operator == "Tj":
-                shown = bytes(operands[0])
-                drawn[now] |= {int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)}
+            elif operator in ("Tj", "TJ"):
+                drawn[now].update(numbers_shown(operands[0]))
     return drawn
+
+
+def numbers_shown(operand: Any) -> list[int]:
+    """Return the characters' numbers that an operator shows, whatever moves between them."""
+    pieces = [operand] if isinstance(operand, pikepdf.String) else operand
+    shown = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+    return [int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)]
 
 
 def test_head_and_end_are_as_6_1_2_and_6_1_3_ask(case: str, pdf: pikepdf.Pdf) -> None:

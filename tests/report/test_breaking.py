@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evaldesk.report.breaking import HALF_BLANK, NEVER_FIRST, NEVER_LAST, break_text, may_break
 from evaldesk.report.fonts import Weight
+from evaldesk.report.squeezing import tight_places
 
 
 def lines(text: str, width: float, indent: int = 0) -> list[str]:
@@ -36,10 +37,30 @@ def lines(text: str, width: float, indent: int = 0) -> list[str]:
         pytest.param(4, "政务服务 满意", ["政务服务", "满意"], id="the space at a break is not set"),
         pytest.param(4, "等等……等等", ["等等……", "等等"], id="dots stay together"),
         pytest.param(5, "（市、区）级别", ["（市、区）", "级别"], id="brackets round a short text"),
+        pytest.param(5.5, "（一）《关》，", ["（一）《关》，"], id="marks in a row share their blanks"),
+        pytest.param(3.5, "办法》《细则》", ["办法》", "《细则》"], id="marks that part take their whole room"),
+        pytest.param(5, "政务“办”，好", ["政务“办”，", "好"], id="two marks at the end count one"),
     ],
 )
 def test_lines_break_as_a_typesetter_breaks_them(width: float, text: str, expected: list[str]) -> None:
     assert lines(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("》《", [1]),
+        ("。”，", [1, 2]),
+        ("（“", [1]),
+        ("“”", []),
+        ("（一）", []),
+        ("甲，乙", []),
+        ("it's, ok", []),
+        ("", []),
+    ],
+)
+def test_marks_in_a_row_move_together(text: str, places: list[int]) -> None:
+    assert tight_places(text, Weight.REGULAR) == places
 
 
 def test_first_line_is_indented_unless_the_writer_did_it() -> None:

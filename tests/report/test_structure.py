@@ -13,7 +13,7 @@ from evaldesk.model.indicators import leaves
 from evaldesk.report.annexes import evidence
 from evaldesk.report.paper import Options
 from tests.report.forms import example, pages_of, pdf_of, squeezed, with_rows
-from tests.report.test_archive import CASES, data, fonts, instructions, to_unicode
+from tests.report.test_archive import CASES, data, fonts, instructions, numbers_shown, to_unicode
 
 ROLES = {"/Document", "/Sect", "/H1", "/P", "/Table", "/TR", "/TH", "/TD"}
 Sequences = list[dict[int, str]]
@@ -50,12 +50,12 @@ def marked(pdf: pikepdf.Pdf) -> Sequences:
                     inside = False
                 case "Tf":
                     font = str(operands[0])
-                case "Tj" | "S" | "f":
+                case "S" | "f":
                     assert inside
-                    if now is not None and operator == "Tj":
-                        shown = bytes(operands[0])
-                        numbers = (int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2))
-                        pieces[now] += "".join(unicodes[font][number] for number in numbers)
+                case "Tj" | "TJ":
+                    assert inside
+                    if now is not None:
+                        pieces[now] += "".join(unicodes[font][number] for number in numbers_shown(operands[0]))
         assert not inside
         found.append(pieces)
     return found

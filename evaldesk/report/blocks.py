@@ -5,11 +5,14 @@ To add a kind of field that prints in its own way, give it a style in ``_style``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from evaldesk.model.document import Document, field
 from evaldesk.model.template import Field, FieldsSection, GridCell, TextsSection
+from evaldesk.report.figures import NO_FIGURES, Figures, aligned, figures_of
+from evaldesk.report.indicator_rows import nothing_scored
 from evaldesk.report.labels import label_cell, vertical
 from evaldesk.report.page import MM, Style
 from evaldesk.report.paper import LONG, Look
@@ -30,11 +33,20 @@ def fields_band(section: FieldsSection, document: Document, evaluation: Evaluati
     spans: list[Span] = []
     if section.label:
         spans.append(Span(0, len(section.grid), cell(look.left, left, vertical(section.label), look.label)))
-    for number, line in enumerate(_placed(section.grid, len(section.columns))):
+    blank = nothing_scored(document, evaluation)
+    lines = [
+        [
+            (grid, _grid_cell(grid, edges[at], edges[at + grid.cols], kinds, document, evaluation, look, blank))
+            for at, grid in line
+        ]
+        for line in _placed(section.grid, len(section.columns))
+    ]
+    figures = _figures(lines, kinds, look.value)
+    for number, line in enumerate(lines):
         cells: list[Cell] = []
         least = LEAST
-        for at, grid in line:
-            made = _grid_cell(grid, edges[at], edges[at + grid.cols], kinds, document, evaluation, look)
+        for grid, natural in line:
+            made = aligned(natural, figures.get((natural.left, natural.right), NO_FIGURES))
             if grid.rows > 1:
                 spans.append(Span(number, number + grid.rows, made))
                 continue
@@ -44,6 +56,17 @@ def fields_band(section: FieldsSection, document: Document, evaluation: Evaluati
         rows.append(row(cells, least, whole=LONG))
     columns = [(span,) for span in spans]
     return Band(tuple(rows), tuple(columns), labelled=True)
+
+
+def _figures(
+    lines: Sequence[Sequence[tuple[GridCell, Cell]]], kinds: Mapping[str, Field], style: Style
+) -> dict[tuple[float, float], Figures]:
+    """Return the amounts and computed figures of each column of the grid, by its edges."""
+    texts: dict[tuple[float, float], set[str]] = defaultdict(set)
+    for grid, made in chain.from_iterable(lines):
+        if grid.computed or (grid.field and kinds[grid.field].kind == "amount"):
+            texts[made.left, made.right].add(made.text)
+    return {edges: figures_of(its, style.weight) for edges, its in texts.items()}
 
 
 def texts_band(section: TextsSection, document: Document, look: Look) -> Band:
@@ -111,12 +134,14 @@ def _grid_cell(
     document: Document,
     evaluation: Evaluation,
     look: Look,
+    blank: bool,
 ) -> Cell:
     if grid.field:
         text = document.fields.get(grid.field, "")
         return cell(left, right, text, _style(kinds[grid.field], grid, look), field(grid.field), repeat=True)
     if grid.computed:
-        return cell(left, right, evaluation.computed.get(grid.computed, ""), look.value._replace(align=grid.align))
+        computed = "" if blank and grid.computed.startswith("score:") else evaluation.computed.get(grid.computed, "")
+        return cell(left, right, computed, look.value._replace(align=grid.align))
     return label_cell(left, right, grid.text, look.label._replace(align=grid.align))
 
 

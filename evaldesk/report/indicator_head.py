@@ -41,4 +41,5 @@ def _label(column: Column, edges: Edges, look: Look) -> Cell:
     label, _, remark = column.label.partition("\n")
     if not remark:
         return label_cell(left, right, label, look.head)
-    return headed(cell(left, right, remark, look.guidance._replace(align="center")), label)
+    made = headed(cell(left, right, remark, look.guidance), label)
+    return made._replace(style=made.style._replace(align="center"))

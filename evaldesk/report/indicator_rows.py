@@ -11,6 +11,7 @@ from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
 from evaldesk.model.document import cell as place
 from evaldesk.model.template import IndicatorsSection
 from evaldesk.report.column_edges import Edges
+from evaldesk.report.figures import NO_FIGURES, Columns, Figures, aligned
 from evaldesk.report.page import Style
 from evaldesk.report.paper import LONG, Look
 from evaldesk.report.table import Row, cell, row
@@ -20,6 +21,7 @@ Stretch = tuple[float, float] | None
 """Left and right edge of a column, None for one that this form does not print."""
 
 _OWN = ("name", "weight", "target", "actual", "self_score", "reason")
+_WEIGHTS = ("level1_weight", "level2_weight", "weight")
 _OPEN = "待判断"
 
 
@@ -51,23 +53,43 @@ def lines_of(branches: Iterable[NodeResult]) -> Iterator[Line]:
                 yield Line(branch, group, indicator)
 
 
-def rows_of(lines: Iterable[Line], alone: Iterable[bool], edges: Edges, look: Look) -> list[Row]:
-    """Return the row of each line; ``alone`` says that score and reason are its own, not merged with others."""
-    stretches = tuple(edges.get(key) for key in _OWN)
+def nothing_scored(document: Document, evaluation: Evaluation) -> bool:
+    """Tell whether the form is still to be filled in: then its scores stay blank, to be written by hand."""
+    return not (evaluation.score or document.total.score) and not any(
+        result.score_typed or result.node.actual or result.node.completion for result in evaluation.nodes.values()
+    )
+
+
+def rows_of(lines: Iterable[Line], alone: Iterable[bool], columns: Columns, look: Look, blank: bool) -> list[Row]:
+    """Return the row of each line.
+
+    ``alone`` says that score and reason are its own, not merged with others; ``blank`` leaves all scores out.
+    """
+    stretches = tuple(columns.edges.get(key) for key in _OWN)
+    figures = columns.figures["weight"], columns.figures["self_score"]
     return [
-        _row(line.indicator, own, _reason(line) if own else "", stretches, look)
+        _row(line.indicator, own, _reason(line) if own else "", stretches, figures, look, blank)
         for line, own in zip(lines, alone, strict=True)
     ]
 
 
 # An evaluation keeps the results that did not change: after a keystroke all rows but a few are known.
 @lru_cache(1 << 13)
-def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[Stretch, ...], look: Look) -> Row:
+def _row(
+    result: NodeResult | None,
+    alone: bool,
+    reason: str,
+    stretches: tuple[Stretch, ...],
+    figures: tuple[Figures, Figures],
+    look: Look,
+    blank: bool,
+) -> Row:
     name, weight, target, actual, score, told = stretches
     if result is None:
-        blank = stretches if alone else stretches[:4]
-        return row([cell(*stretch, "", look.value) for stretch in blank if stretch])
+        empty = stretches if alone else stretches[:4]
+        return row([cell(*stretch, "", look.value) for stretch in empty if stretch])
     node = result.node
+    of_weight, of_score = figures
     wanted: list[tuple[Stretch, str, Style, str]] = [
         (name, node.name, look.value._replace(align="left"), "name"),
         (weight, result.weight_text, look.value, "weight"),
@@ -75,10 +97,13 @@ def _row(result: NodeResult | None, alone: bool, reason: str, stretches: tuple[S
         (actual, node.actual, look.value, "actual"),
     ]
     if alone:
-        points = _OPEN if result.open else result.score_text
+        points = "" if blank else _OPEN if result.open else result.score_text
         wanted += [(score, points, look.value, "self_score"), (told, reason, look.value, "reason")]
     cells = [
-        cell(*stretch, text, style, place(node.id, attribute), attribute == "name")
+        aligned(
+            cell(*stretch, text, style, place(node.id, attribute), attribute == "name"),
+            of_weight if attribute == "weight" else of_score if attribute == "self_score" else NO_FIGURES,
+        )
         for stretch, text, style, attribute in wanted
         if stretch
     ]
@@ -99,28 +124,43 @@ def _reason(line: Line) -> str:
     return text
 
 
-def total_row(section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges, look: Look) -> Row:
-    """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade."""
-    total = document.total
-    typed = (*total.weights, "", "", "")
+def total_figures(document: Document, evaluation: Evaluation, blank: bool) -> dict[str, str]:
+    """Return the figures of the 合计 row by their columns, as typed there, else computed.
+
+    ``blank`` leaves the score out; weights are left out where there are none to add up.
+    """
+    weight = evaluation.weight_text if evaluation.branches else ""
+    typed = (*document.total.weights, "", "", "")
+    figures = {key: typed[at] or weight for at, key in enumerate(_WEIGHTS)}
+    return figures | {"self_score": document.total.score or ("" if blank else evaluation.score_text)}
+
+
+def total_row(
+    section: IndicatorsSection, document: Document, evaluation: Evaluation, edges: Edges, look: Look, blank: bool
+) -> Row:
+    """Return the 合计 row: what was typed there as typed, the computed figures elsewhere, and the grade.
+
+    ``blank`` leaves score and grade out.
+    """
+    own = total_figures(document, evaluation, blank)
     reason, reason_where = _total_reason(section, document, evaluation)
     figures: dict[str, tuple[str, Style, Where | None]] = {
-        "self_score": (total.score or evaluation.score_text, look.head, Where("total", "score")),
+        "self_score": (own["self_score"], look.head, Where("total", "score")),
         "reason": (reason, look.value, reason_where),
     }
-    for at, key in enumerate(("level1_weight", "level2_weight", "weight")):
-        figures[key] = (typed[at] or evaluation.weight_text, look.head, Where("total", TOTAL_WEIGHTS[at]))
+    for key, typed in zip(_WEIGHTS, TOTAL_WEIGHTS, strict=True):
+        figures[key] = (own[key], look.head, Where("total", typed))
     # Columns without a figure of their own join: the label takes the first stretch, the grade the last one.
     stretches = [(key, list(keys)) for key, keys in groupby(edges, lambda key: key if key in figures else "")]
     free = [at for at, (key, _) in enumerate(stretches) if not key]
     texts = dict.fromkeys(free, "")
     if free:
         texts[free[0]] = section.total_label
-        texts[free[-1]] = _graded(section.total_label if free[0] == free[-1] else "", evaluation)
+        texts[free[-1]] = _graded(section.total_label if free[0] == free[-1] else "", evaluation, blank)
     cells = []
-    for at, (key, columns) in enumerate(stretches):
+    for at, (key, keys) in enumerate(stretches):
         text, style, where = figures.get(key) or (texts[at], look.head, None)
-        cells.append(cell(edges[columns[0]][0], edges[columns[-1]][1], text, style, where))
+        cells.append(cell(edges[keys[0]][0], edges[keys[-1]][1], text, style, where))
     return row(cells, keep=True)
 
 
@@ -139,9 +179,9 @@ def _total_reason(section: IndicatorsSection, document: Document, evaluation: Ev
     return "\n".join(text for text, _ in filled), (filled or told)[0][1]
 
 
-def _graded(label: str, evaluation: Evaluation) -> str:
+def _graded(label: str, evaluation: Evaluation, blank: bool) -> str:
     """Return the grade, behind a label if there is one, and the points that still wait for a person."""
-    if not evaluation.grade:
+    if blank or not evaluation.grade:
         return label
     waiting = f"（另有{evaluation.open_text}分{_OPEN}）" if evaluation.open else ""
     return f"{label}{'　' if label else ''}自评等级：{evaluation.grade}{waiting}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaldesk.model.document import Where, address
+from evaldesk.model.document import TOTAL_WEIGHTS, Where, address
 from evaldesk.model.finding import Finding, Level
 from evaldesk.rules.explanations import may_be_explained
 from evaldesk.ui.checkup_lines import Line
@@ -61,9 +61,10 @@ def go(window: Window, finding: Finding) -> None:
 
 
 def go_to(window: Window, where: Where) -> None:
-    """Go to a place of the form, with the focus there; of a total to the tab that it stands in."""
+    """Go to a place of the form, with the focus there; of the 合计 row, which has no cell, to its figure in the strip."""
     if where.part == "total":
         window.show_tab(window.checkup.places.tabs.index(window.checkup.places.tab_of(str(where))))
+        window.strip.point_at("weight" if where.key in TOTAL_WEIGHTS else "score")
         return
     window.show_where(where)
     if not isinstance(window.tabs.currentWidget(), FormPanel) and where.attribute != "direction":

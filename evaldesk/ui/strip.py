@@ -84,8 +84,12 @@ class FigureLabel(QWidget):
         self.setAccessibleName(f"{figure.caption} {figure.value} {figure.remark}".rstrip())
         self.value.setMinimumWidth(QFontMetrics(_weighted(self.font(), True)).horizontalAdvance(figure.value) + 2)
         if news:
-            self.value.setFont(_weighted(self.font(), True))
-            self._calm.start()
+            self.stand_out()
+
+    def stand_out(self) -> None:
+        """Be bold for a moment."""
+        self.value.setFont(_weighted(self.font(), True))
+        self._calm.start()
 
     def _settle(self) -> None:
         self.value.setFont(_weighted(self.font(), False))
@@ -129,6 +133,11 @@ class Strip(QFrame):
             if not known:
                 self._add(figure)
             self.labels[figure.key].show_figure(figure, news=known)
+
+    def point_at(self, key: str) -> None:
+        """Give a figure the focus, framed and bold for a moment; Enter there tells how it came about."""
+        self.labels[key].stand_out()
+        self.labels[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self, errors: int, explanations: int) -> None:
         """Say how many findings wait; a click on it opens their list."""

@@ -430,3 +430,17 @@ def test_nothing_typed_twice_rebuilds_the_panel(window: Window, monkeypatch: pyt
     monkeypatch.setattr(window.checkup.list.lines, "show_lines", built.append)
     session_of(window).edit(field("contact"), "某某丁", "修改")
     assert built == []
+
+
+def test_a_finding_of_the_total_goes_to_its_figure_in_the_strip(window: Window) -> None:
+    finding = found(window, "weights.total-row")
+    assert finding.where == "total/weights2"
+    window.show_tab(0)
+    checkup_guide.go(window, finding)
+    assert tab_of(window) == "指标评分"
+    figure = window.strip.labels["weight"]
+    assert window.focusWidget() is figure
+    assert figure.value.font().bold()
+    assert figure.isVisibleTo(window)
+    checkup_guide.go_to(window, address("total/score"))
+    assert window.focusWidget() is window.strip.labels["score"]

@@ -6,7 +6,7 @@ and are run on the frozen document, off the window's thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from evaldesk.model.document import Document, address, get
@@ -33,16 +33,30 @@ def sum_findings(document: Document, template: Template, evaluation: Evaluation)
     return _of_pace("form", document, template, evaluation)
 
 
-def slow_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
-    """Return the findings that compare rows or read prose."""
-    return _of_pace("slow", document, template, evaluation)
+def slow_findings(
+    document: Document, template: Template, evaluation: Evaluation, pause: Callable[[], object] | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings that compare rows or read prose; ``pause`` is called between two checks."""
+    return _of_pace("slow", document, template, evaluation, pause)
 
 
-def _of_pace(pace: Pace, document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+def _of_pace(
+    pace: Pace,
+    document: Document,
+    template: Template,
+    evaluation: Evaluation,
+    pause: Callable[[], object] | None = None,
+) -> tuple[Finding, ...]:
     if isinstance(template, StandIn):
         return ()
     case = Case(document, template, evaluation)
-    return tuple([finding for item in all_checks() if item.pace == pace for finding in item.findings(case)])
+    found: list[Finding] = []
+    for item in all_checks():
+        if item.pace == pace:
+            if pause is not None:
+                pause()
+            found += item.findings(case)
+    return tuple(found)
 
 
 def row_findings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from operator import is_
@@ -19,6 +19,10 @@ from evaldesk.ui.after_paint import AfterPaint
 from evaldesk.ui.session import Session
 
 PAUSE = 120  # milliseconds without a key before texts and pairs of rows are read anew
+
+
+class Outdated(Exception):
+    """Say that a document is no longer the present one."""
 
 
 class Checkup(QObject):
@@ -64,15 +68,15 @@ class Checkup(QObject):
             self._pause.start()
         if self._reshaped or self._combined.explanations is not self.session.document.explanations:
             self._combine()
-        else:
-            self._soon.ask()
+        self._soon.ask()
 
     def settle(self) -> None:
         """Bring everything up to the present document at once: before something is mended or printed."""
         self._pause.stop()
         if not self.current:
             session = self.session
-            self._take(session.document, slow(session.document, session.template, session.evaluation))
+            found = slow(session.document, session.template, session.evaluation)
+            self._take(session.document, found)
         else:
             self._combine()
 
@@ -80,6 +84,7 @@ class Checkup(QObject):
         """End the work in the background."""
         self._pause.stop()
         self._soon.drop()
+        self.session.way.leave()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _send(self) -> None:
@@ -90,11 +95,22 @@ class Checkup(QObject):
         if not same_texts(document, self.session.document):
             return
         try:
-            found = slow(document, self.session.template, evaluation)
+            found = slow(document, self.session.template, evaluation, partial(self._step_aside, document))
+        except Outdated:
+            return
         except Exception as error:  # a thread has nobody to tell
             self._failed.emit(error)
         else:
             self._found.emit(document, found)
+
+    def _step_aside(self, document: Document) -> None:
+        """Let a key go first.
+
+        :raises Outdated: when it made another document, and the findings of this one are no longer wanted.
+        """
+        self.session.way.step_aside()
+        if not same_texts(document, self.session.document):
+            raise Outdated
 
     def _take(self, document: Document, found: tuple[Finding, ...]) -> None:
         if not same_texts(document, self.session.document):
@@ -112,9 +128,9 @@ class Checkup(QObject):
     def _catch_up(self) -> None:
         if not alike(self.session.evaluation.findings, self._quick):
             self._combine()
+        self.session.way.leave()
 
     def _combine(self) -> None:
-        self._soon.drop()
         session = self.session
         self._quick = session.evaluation.findings
         document = self._combined = session.document
@@ -128,11 +144,13 @@ class Checkup(QObject):
             session.checked.emit()
 
 
-def slow(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+def slow(
+    document: Document, template: Template, evaluation: Evaluation, pause: Callable[[], object] | None = None
+) -> tuple[Finding, ...]:
     """Return the findings that take their time: those of the slow rules, and what no font can draw."""
     from evaldesk.report.missing import missing_findings  # the page's fonts are not needed before
 
-    return (*slow_findings(document, template, evaluation), *missing_findings(document, template))
+    return (*slow_findings(document, template, evaluation, pause), *missing_findings(document, template))
 
 
 def alike(some: Sequence[Finding], others: Sequence[Finding]) -> bool:

@@ -25,32 +25,39 @@ from evaldesk.ui.preview import Preview
 from evaldesk.ui.printout import Printout
 from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.session import Session
+from evaldesk.ui.sweeping import sweep_after, unswept
+from evaldesk.ui.way import take_short_turns
 from evaldesk.ui.window import Window
 from evaldesk.ui.without_template import look_only
 
 PREVIEW = "打印预览"
 
 
+@unswept()
 def open_session(path: Path) -> tuple[Session, Opened]:
     """Open the form in ``path``; return what was read beside it."""
     opened = open_form(path)
     return Session(opened.document, template_of(opened.document), path), opened
 
 
+@unswept()
 def copied_session(path: Path) -> Session:
     """Start a form with the content of ``path``, which is a form of its own from then on."""
     document = open_document(path).model_copy(update={"id": str(uuid4())})
     return Session(document, template_of(document))
 
 
+@unswept()
 def new_session(name: str) -> Session:
     """Start an empty form of the template ``name``."""
     template = load_template(name)
     return Session(new_document(template), template)
 
 
+@unswept()
 def fill(window: Window, session: Session, opened: Opened | None = None) -> None:
     """Show the form in the window; ``opened`` is what was read from its file."""
+    take_short_turns()
     session.setParent(window)
     if session.path is not None:
         window.saved_at = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
@@ -68,6 +75,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     if session.understood:
         panels.append((PREVIEW, _preview(window, session)))
     window.attach(session, panels, table.actions())
+    window.closed.connect(sweep_after)
     badge(window)
     FieldMarks(window, session)
     if not session.understood:

@@ -16,6 +16,7 @@ from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.explanations import with_explanation
 from evaldesk.ui.checkup_found import Found
+from evaldesk.ui.way import Way
 
 MERGING = 1
 
@@ -63,7 +64,8 @@ class Session(QObject):
 
     ``reshaped`` comes before ``changed`` where rows came, went or moved. ``touched`` carries the address that an undo
     or redo changed, so that the window can show it. ``findings`` are all that are known, explanations beside them;
-    the check-up keeps them, and ``checked`` follows whenever they have become others.
+    the check-up keeps them, and ``checked`` follows whenever they have become others. ``way`` is taken from an edit on
+    until the check-up has followed it.
     """
 
     changed = Signal()
@@ -82,6 +84,7 @@ class Session(QObject):
         self.findings: tuple[Finding, ...] = ()
         self._found = Found()
         self.stack = QUndoStack(self)
+        self.way = Way()
         self._typing = False
 
     def edit(self, where: Where, text: str, name: str) -> None:
@@ -154,6 +157,7 @@ class Session(QObject):
     def _push(self, command: Edit) -> None:
         if command.after is not self.document and self.understood:
             self._typing = True
+            self.way.take()
             try:
                 self.stack.push(command)
             finally:

@@ -13,6 +13,7 @@ from evaldesk.batch import check_files
 from evaldesk.cli import main
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import template_names
+from evaldesk.model.digest import digest
 from evaldesk.paths import resources
 
 ANNEX_2 = resources() / "examples" / "annex-2-special-fund.evform"
@@ -241,3 +242,22 @@ def test_a_console_that_cannot_show_chinese_stops_nothing() -> None:
         env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )
     assert b"jiangmen-annex-3@2023" in run.stdout
+
+
+def test_export_and_import_give_the_same_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet, form = tmp_path / "表.xlsx", tmp_path / "表.evform"
+    assert main(["export", str(ANNEX_3), "-o", str(sheet)]) == 0
+    assert main(["import", str(sheet), "-o", str(form)]) == 0
+    assert digest(open_document(form)) == digest(open_document(ANNEX_3))
+    assert "没有推断" in capsys.readouterr().err
+    before = form.read_bytes()
+    assert main(["import", str(sheet), "-o", str(form)]) == 2
+    assert form.read_bytes() == before
+
+
+def test_import_tells_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    foreign = tmp_path / "表.xlsx"
+    foreign.write_bytes(b"not a workbook")
+    assert main(["import", str(foreign), "-o", str(tmp_path / "x.evform")]) == 3
+    assert "另存为 .xlsx" in capsys.readouterr().err
+    assert not (tmp_path / "x.evform").exists()

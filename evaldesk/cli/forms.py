@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from evaldesk.cli.declare import Commands, command
-from evaldesk.cli.reading import print_json
+from evaldesk.cli.reading import full_name, print_json
 from evaldesk.errors import EXIT_DONE, Usage
 
 
@@ -53,18 +53,10 @@ def _new(options: argparse.Namespace) -> int:
 
     if options.output.exists() and not options.force:
         raise Usage(f"“{options.output}”已经存在，没有改动它。请换一个文件名，或加 --force 覆盖。")
-    template = load_template(_full_name(options.template))
+    template = load_template(full_name(options.template))
     save_document(new_document(template), options.output)
     print(f"已新建“{options.output}”（{template.title}）。")
     return EXIT_DONE
-
-
-def _full_name(name: str) -> str:
-    """Return the newest edition for a template's bare id."""
-    from evaldesk.files.templates import template_names
-
-    editions = [known for known in template_names() if known.partition("@")[0] == name]
-    return editions[-1] if editions else name
 
 
 def _schema(options: argparse.Namespace) -> int:

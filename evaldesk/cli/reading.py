@@ -37,6 +37,14 @@ def known_template(document: Document) -> Template | None:
         return None
 
 
+def full_name(name: str) -> str:
+    """Return the newest edition for a template's bare id."""
+    from evaldesk.files.templates import template_names
+
+    editions = [known for known in template_names() if known.partition("@")[0] == name]
+    return editions[-1] if editions else name
+
+
 def print_json(content: Any) -> None:
     """Print a value as JSON that people can read too."""
     print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -53,6 +53,17 @@ class Grid:
         """Return the texts of a row."""
         return tuple(cell.text for cell in self.rows[row])
 
+    def part(self, start: int, end: int) -> Grid:
+        """Return some rows as a grid of their own, in which places count from its first row."""
+        rows = self.rows[start:end]
+        return Grid(
+            tuple(
+                tuple(Cell(cell.text, cell.name, (cell.origin[0] - start, cell.origin[1])) for cell in row)
+                for row in rows
+            ),
+            self.title,
+        )
+
 
 def grid(texts: Sequence[Sequence[str]], merged: Iterable[Merged] = (), title: str = "", letters: bool = False) -> Grid:
     """Return a grid of these texts: short rows are filled up, merged regions carry their first cell's text.

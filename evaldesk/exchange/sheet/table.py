@@ -1,0 +1,195 @@
+"""The indicator table of a sheet: merged heads, one row an indicator, spanning names and guidance, and the 合计 row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from evaldesk.exchange.sheet.parts import Look, Placed
+from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
+from evaldesk.model.document import cell as place
+from evaldesk.model.template import ColumnKey, IndicatorsSection, Template
+from evaldesk.rules.evaluation import Evaluation, NodeResult
+
+T = TypeVar("T")
+Stretch = tuple[int, int]
+OPEN = "待判断"
+
+
+class Line(NamedTuple):
+    """Hold one row: the branch and group it stands in and its indicator, None where there is none yet."""
+
+    branch: NodeResult
+    group: NodeResult | None
+    indicator: NodeResult | None
+
+
+def table_head(section: IndicatorsSection, stretches: Sequence[Stretch], top: int) -> Iterator[Placed]:
+    """Yield the section's name and its heads, merged level by level."""
+    depth = 1 + max(len(column.groups) for column in section.columns)
+    yield Placed(section.label, top, 0, top + 1, stretches[-1][1], "head")
+    numbered = list(enumerate(section.columns))
+    for level in range(depth):
+        row = top + 1 + level
+        for groups, same in groupby(numbered, lambda item: item[1].groups[: level + 1]):  # noqa: B023
+            columns = list(same)
+            if len(groups) == level + 1:
+                left, right = stretches[columns[0][0]][0], stretches[columns[-1][0]][1]
+                yield Placed(groups[-1], row, left, row + 1, right, "head")
+                continue
+            for at, column in columns:
+                if len(column.groups) == level:
+                    yield Placed(column.label, row, stretches[at][0], top + 1 + depth, stretches[at][1], "head")
+
+
+def table_cells(
+    template: Template, document: Document, evaluation: Evaluation, stretches: Sequence[Stretch], top: int
+) -> Iterator[Placed]:
+    """Yield the cells of all indicators and of the 合计 row."""
+    section = template.indicators
+    at = {column.key: stretch for column, stretch in zip(section.columns, stretches, strict=True)}
+    branches = [branch for branch in evaluation.branches if not _elsewhere(branch, section)]
+    lines = list(lines_of(branches))
+    merged = list(_merged_runs(lines))
+    covered = {row for first, end, _ in merged for row in range(first, end)}
+    for number, line in enumerate(lines):
+        yield from _row(line.indicator, at, top + number, number not in covered)
+    for first, end, owner in merged:
+        for key in ("self_score", "reason"):
+            if key in at:
+                text = owner.score_text if key == "self_score" else owner.node.reason
+                yield _span(text, (top + first, top + end), at[key], "value", place(owner.node.id, key))
+    yield from _levels(lines, at, top)
+    yield from _guidance(lines, section, at, top)
+    yield from _total(section, document, evaluation, at, top + len(lines))
+
+
+def lines_of(branches: Sequence[NodeResult]) -> Iterator[Line]:
+    """Yield the rows in the order of the paper; a branch or group without any still has one."""
+    for branch in branches:
+        for group in branch.children or (None,):
+            for indicator in (group.children if group else ()) or (None,):
+                yield Line(branch, group, indicator)
+
+
+def _elsewhere(branch: NodeResult, section: IndicatorsSection) -> bool:
+    """Tell whether the template shows a branch, one of prescribed indicators alone, in another section."""
+    described = section.branch(branch.node.name)
+    rows = [row.node.name for group in branch.children for row in group.children]
+    return bool(described and not described.printed and all(section.fixed(branch.node.name, name) for name in rows))
+
+
+def _row(result: NodeResult | None, at: dict[ColumnKey, Stretch], row: int, alone: bool) -> Iterator[Placed]:
+    texts: list[tuple[ColumnKey, Look]] = [
+        ("name", "name"),
+        ("weight", "value"),
+        ("target", "value"),
+        ("actual", "value"),
+    ]
+    if alone:
+        texts += [("self_score", "value"), ("reason", "value")]
+    for key, look in texts:
+        if key in at:
+            where = place(result.node.id, key) if result else None
+            yield _span(_text(result, key) if result else "", (row, row + 1), at[key], look, where)
+
+
+def _text(result: NodeResult, key: ColumnKey) -> str:
+    if key == "weight":
+        return result.weight_text
+    if key == "self_score":
+        return OPEN if result.open else result.score_text
+    return str(getattr(result.node, key))
+
+
+def _levels(lines: Sequence[Line], at: dict[ColumnKey, Stretch], top: int) -> Iterator[Placed]:
+    keys: tuple[tuple[ColumnKey, int, str], ...] = (
+        ("level1_name", 0, "name"),
+        ("level1_weight", 0, "weight"),
+        ("level2_name", 1, "name"),
+        ("level2_weight", 1, "weight"),
+    )
+    for key, level, attribute in keys:
+        if key not in at:
+            continue
+        for first, end in _runs(lines, _branch_of if level == 0 else _group_of):
+            result = lines[first][level]
+            text = "" if result is None else result.weight_text if attribute == "weight" else result.node.name
+            where = place(result.node.id, attribute) if result is not None else None
+            yield _span(text, (top + first, top + end), at[key], "value", where)
+
+
+def _branch_of(line: Line) -> str:
+    return line.branch.node.id
+
+
+def _group_of(line: Line) -> tuple[str, str]:
+    return line.branch.node.id, line.group.node.id if line.group else ""
+
+
+def _guidance(
+    lines: Sequence[Line], section: IndicatorsSection, at: dict[ColumnKey, Stretch], top: int
+) -> Iterator[Placed]:
+    keys = [
+        section.guidance_key(line.branch.node.name, line.indicator.node.name if line.indicator else "")
+        for line in lines
+    ]
+    columns: tuple[ColumnKey, ...] = ("criterion", "evidence")
+    for column in columns:
+        for first, end in _runs(keys, lambda key: key) if column in at else ():
+            guidance = section.guidance.get(keys[first])
+            text = getattr(guidance, column) if guidance else ""
+            yield _span(text, (top + first, top + end), at[column], "guidance", None)
+
+
+def _merged_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int, NodeResult]]:
+    """Yield the rows that share one typed score, the branch's or the group's, where no row has its own."""
+    for first, end in _runs(lines, _branch_of):
+        branch = lines[first].branch
+        if branch.score_typed and not any(group.score_typed or _rows_typed(group) for group in branch.children):
+            yield first, end, branch
+            continue
+        for start, stop in _runs(lines[first:end], _group_of):
+            group = lines[first + start].group
+            if group and group.score_typed and not _rows_typed(group):
+                yield first + start, first + stop, group
+
+
+def _rows_typed(group: NodeResult) -> bool:
+    return any(indicator.score_typed for indicator in group.children)
+
+
+def _total(
+    section: IndicatorsSection, document: Document, evaluation: Evaluation, at: dict[ColumnKey, Stretch], row: int
+) -> Iterator[Placed]:
+    typed = document.total
+    weights = (*typed.weights, "", "", "")
+    figures: dict[ColumnKey, tuple[str, str]] = {
+        "self_score": (typed.score or evaluation.score_text, "score"),
+        "reason": (typed.reason, "reason"),
+        "level1_weight": (weights[0] or evaluation.weight_text, TOTAL_WEIGHTS[0]),
+        "level2_weight": (weights[1] or evaluation.weight_text, TOTAL_WEIGHTS[1]),
+        "weight": (weights[2] or evaluation.weight_text, TOTAL_WEIGHTS[2]),
+    }
+    columns = [column.key for column in section.columns]
+    free = [list(keys) for is_free, keys in groupby(columns, lambda key: key not in figures) if is_free]
+    for run in free:
+        label = section.total_label if run is free[0] else f"自评等级：{evaluation.grade}" if run is free[-1] else ""
+        yield Placed(label, row, at[run[0]][0], row + 1, at[run[-1]][1], "head")
+    for key, (text, part) in figures.items():
+        if key in at:
+            yield _span(text, (row, row + 1), at[key], "head", Where("total", part))
+
+
+def _span(text: str, rows: Stretch, columns: Stretch, look: Look, where: Where | None) -> Placed:
+    return Placed(text, rows[0], columns[0], rows[1], columns[1], look, str(where) if where else "")
+
+
+def _runs(items: Sequence[T], key: Callable[[T], object]) -> Iterator[Stretch]:
+    """Yield the runs of neighbours with the same key, each as (first, end)."""
+    at = 0
+    for _, same in groupby(items, key):
+        end = at + len(list(same))
+        yield at, end
+        at = end

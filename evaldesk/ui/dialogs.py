@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
+SCANS = "扫描件 (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf);;所有文件 (*)"
 TEXT = "文本文件 (*.txt)"
 
 Answer = Literal["save", "discard", "cancel"]
@@ -81,6 +82,12 @@ def ask_template(parent: QWidget, templates: Sequence[Template]) -> str | None:
 def ask_open(parent: QWidget, folder: str) -> list[Path]:
     """Ask which forms to open."""
     names, _ = QFileDialog.getOpenFileNames(parent, "打开自评表", folder, FORMS)
+    return [Path(name) for name in names]
+
+
+def ask_scans(parent: QWidget, folder: str) -> list[Path]:
+    """Ask which scans, or PDFs, to hold against the form."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "选择扫描件", folder, SCANS)
     return [Path(name) for name in names]
 
 

@@ -36,6 +36,8 @@ CHECK = (
     SEPARATOR,
     "remarks",
     SEPARATOR,
+    "paper-check",
+    SEPARATOR,
     "rules",
 )
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
@@ -78,6 +80,7 @@ def commands(window: Window) -> list[Command]:
         Command("explain", "说明本条(&E)", partial(_check, "explain", window), ("Ctrl+F8",)),
         Command("mend", "一键修改(&M)", partial(_check, "mend", window), ("Ctrl+Shift+F8",)),
         Command("remarks", "审核意见(&V)…", partial(_remarks, window), ("Ctrl+Alt+R",)),
+        Command("paper-check", "核对纸质件(&K)…", partial(_paper, "check_paper", window), ("Ctrl+Alt+K",)),
         Command("rules", "检查依据(&R)…", partial(_rules, window), needs_form=False),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]

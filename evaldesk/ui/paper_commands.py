@@ -47,6 +47,13 @@ def send(window: Window) -> None:
         print_form(window)
 
 
+def check_paper(window: Window) -> None:
+    """Show where scans of the signed paper are held against the form."""
+    from evaldesk.ui.paper_window import show_paper_check  # what reads scans is rarely needed
+
+    show_paper_check(window)
+
+
 def _is_wanted(window: Window, doing: str) -> bool:
     """Ask once about a draft: in the same state nobody is asked again. Explanations that are wanted are told only."""
     words = draft_words(window)

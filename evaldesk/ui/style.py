@@ -86,6 +86,9 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; bord
 QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$tick"); }
 QCheckBox:focus { color: $accent; }
 
+QProgressBar { background: $shade; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
 QScrollArea, QAbstractScrollArea#pages { border: none; background: $window; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }

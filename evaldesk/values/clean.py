@@ -15,9 +15,11 @@ _LOOKALIKES = (
 )
 _SPELLED = {"\u3000": " ", "㎡": "平方米", "㎥": "立方米", "㎞": "km", "㎏": "kg"}
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad\u2060"
-_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {ord(pair[0]): pair[1] for pair in _LOOKALIKES.split()}
-_FOLD |= {ord(char): plain for char, plain in _SPELLED.items()} | {ord(char): "" for char in _INVISIBLE}
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {pair[0]: pair[1] for pair in _LOOKALIKES.split()}
+_FOLD |= _SPELLED | dict.fromkeys(_INVISIBLE, "")
+# Not str.translate, which looks up each of the many characters that stay as they are.
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 
 _TIMES = re.compile(r"(?<=[0-9])[xX](?=[0-9])")  # 7x24
 _GAPS = re.compile(r"(?<![0-9]) | (?![0-9])")
@@ -31,14 +33,14 @@ def clean(text: str) -> str:
 
     A text longer than LIMIT after folding comes back with its spaces, since only its beginning and end matter then.
     """
-    folded = text.translate(_FOLD)
+    folded = _FOLDED.sub(lambda match: _FOLD[match[0]], text)
     if "\n" in folded:
         folded = _NEXT_POINT.sub(";", folded)
     folded = " ".join(folded.split())
     if len(folded) > LIMIT:
         return folded
-    for typed, sign in _SIGNS:
-        if typed in folded:
+    if "=" in folded:
+        for typed, sign in _SIGNS:
             folded = folded.replace(typed, sign)
     if "x" in folded or "X" in folded:
         folded = _TIMES.sub("*", folded)

@@ -43,11 +43,15 @@ class NameReading:
     period: str = ""
 
 
+# Most names say nothing about their values: this one reading stands for all of them.
+PLAIN = NameReading()
+
+
 @lru_cache(maxsize=1 << 14)
 def read_name(name: str) -> NameReading:
     """Return what a name says about the values under it; an empty reading for a plain name."""
     cleaned = clean(name[:400])
-    unit, scale, divisor, sign, period = "", Fraction(1), 1, "", ""
+    unit, scale, divisor, sign, period = "", PLAIN.scale, 1, "", ""
     for inside in reversed(_BRACKETS.findall(cleaned)):
         match = _WITH_UNIT.fullmatch(inside)
         if match is None:
@@ -68,8 +72,10 @@ def read_name(name: str) -> NameReading:
     if not sign:
         at_end = _SIGN.search(outside) or _SIGN_AT_END.search(outside)
         sign = BEFORE.get(at_end[0], "") if at_end else ""
-    if not period and (every := _PERIOD.search(outside)):
+    if not period and ("每" in outside or "均" in outside) and (every := _PERIOD.search(outside)):
         period = every["every"] or every["mean"]
+    if not (unit or sign or period or scale != 1):
+        return PLAIN
     return NameReading(unit, scale, divisor, sign, period)
 
 
@@ -90,6 +96,8 @@ def _remembered(text: str, name: str, side: Side) -> Value:
 
 
 def _apply(value: Value, named: NameReading, side: Side) -> Value:
+    if named is PLAIN:
+        return value
     if isinstance(value, Date) and (named.unit or named.scale != 1):
         # 2023.12 under （万元） is an amount, not December
         number = parse_number(clean(value.text), value.text)

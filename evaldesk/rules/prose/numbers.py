@@ -36,6 +36,7 @@ _LONGEST_SIGN, _GAP = 7, 2
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9.+/\[第№#_-]|(?<=[A-Za-z0-9])-")
 _NO_VALUE_AFTER = re.compile(r"号|日(?![均常])|时(?:[0-9整许]|$)|月(?![均度])|月份|年|级|[A-Za-z]|-[0-9]|[：][0-9]{2}")
 _LONGEST_NUMBER = 24
+_UNIT_STARTS = {unit[0] for unit in UNITS}
 _MONEY, _COUNTS = (
     frozenset(name for name, unit in UNITS.items() if unit.dimension == wanted) for wanted in ("money", "count")
 )
@@ -83,13 +84,18 @@ def _arabic(folded: str) -> Iterator[Found]:
             continue
         whole, _, decimals = folded[start : match.start("early")].strip().replace(",", "").partition(".")
         times, shares = numerals.multiplier(mult), RESOLVED.get(unit, 1) * 10 ** len(decimals)
-        value, step = Fraction(int(whole + decimals) * times, shares), Fraction(times, shares)
-        yield _finish(folded, start, end, unit, value, step, bool(match["early"] or match["more"]), False)
+        value = Fraction(int(whole + decimals) * times, shares)
+        yield _finish(folded, start, end, unit, value, _step(times, shares), bool(match["early"] or match["more"]))
+
+
+@lru_cache(maxsize=256)
+def _step(times: int, shares: int) -> Fraction:
+    return Fraction(times, shares)
 
 
 @lru_cache(maxsize=1 << 12)
 def _unit(following: str) -> str:
-    return unit_at(following, 0)[0]
+    return unit_at(following, 0)[0] if following[:1] in _UNIT_STARTS else ""
 
 
 _TIMES_OF_DAY = {"日", "月", "年", "时", "号", "级", "秒钟"}
@@ -120,7 +126,7 @@ def _finish(
     value: Fraction,
     step: Fraction,
     more: bool,
-    chinese: bool,
+    chinese: bool = False,
     shown: str = "",
 ) -> Found:
     """Add what stands around the digits: unit, period, and the sign before or behind."""

@@ -24,7 +24,8 @@ _SPACES = re.compile(" +")
 _TWICE = re.compile(r"，，+|。。+|；；+|、、+|：：+|，。|。，|；。|。；|，；|、，|，、|、。")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"))
 _BRACKET = re.compile(f"[{re.escape(''.join(sign for pair in _PAIRS for sign in pair))}]")
-_ENUMERATOR = re.compile(r"(?:^|(?<=[\s，。；：、,;:\n]))[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）]")
+_ENUMERATOR = re.compile(r"(?:^|(?<=[\s，。；：、,;:\n]))[0-9一二三四五六七八九十a-zA-Z]{1,3}\Z")  # before its bracket
+_LONGEST_MARK = 3
 _LISTED = re.compile(r"[。；;\n]")
 
 
@@ -70,13 +71,12 @@ def punctuation_stands_once(case: Case) -> Iterator[Found]:
 def unpaired(text: str) -> tuple[int, str] | None:
     """Return the place of the first bracket or quotation mark without a partner, and the sign, or None."""
     signs = [(match.start(), match[0]) for match in _BRACKET.finditer(text)]
-    enumerated = {match.end() - 1 for match in _ENUMERATOR.finditer(text)} if signs else ()
     for opening, closing in _PAIRS if signs else ():
         open_at: list[int] = []
         for at, sign in signs:
             if sign in opening:
                 open_at.append(at)
-            elif sign in closing and at not in enumerated:
+            elif sign in closing and not (sign in "）)" and _ENUMERATOR.search(text, max(at - _LONGEST_MARK, 0), at)):
                 if not open_at:
                     return at, sign
                 open_at.pop()

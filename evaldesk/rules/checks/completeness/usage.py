@@ -12,7 +12,7 @@ from evaldesk.rules.checks.wording import named, paragraphs
 from evaldesk.rules.wordlists import word_lists
 
 _DATE = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?)|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]))"
-_WITH_DATE = re.compile(rf"(?<=[^，。；：、\s])与(?={_DATE})")
+_WITH_DATE = re.compile(rf"与(?<=[^，。；：、\s]与)(?={_DATE})")
 _CLAUSE = re.compile(r"[^，。；\n]{0,40}")
 _AMOUNT = re.compile(r"(?<![0-9.])(?P<number>[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?[万亿])(?P<yuan>元)?")
 

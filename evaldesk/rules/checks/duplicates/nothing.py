@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from evaldesk.model.finding import Level
@@ -28,17 +29,19 @@ def rates_are_of_something(case: Case) -> Iterator[Found]:
             counts.setdefault(stem, row)
     if not counts:
         return
-    lengths = sorted({len(stem) for stem in counts}, reverse=True)
+    # Found by their first two characters, so that thousands of counts cost no more than one.
+    starts: dict[str, list[str]] = defaultdict(list)
+    for stem in counts:
+        starts[stem[:SHORTEST]].append(stem)
     order = {stem: at for at, stem in enumerate(counts)}
     for row in case.rows:
         if not _is_rate_of_something(row):
             continue
         key = key_of(row)
-        # Every piece of the name is looked up, longest first: thousands of counts cost no more than one.
-        pieces = ([key[at : at + size] for at in range(len(key) - size + 1)] for size in lengths)
-        matching = next((known for some in pieces if (known := [stem for stem in some if stem in counts])), None)
+        pairs = (starts.get(key[at : at + SHORTEST], ()) for at in range(len(key) - 1))
+        matching = [stem for at, stems in enumerate(pairs) for stem in stems if key.startswith(stem, at)]
         if matching:
-            stem = min(matching, key=order.__getitem__)
+            stem = max(matching, key=lambda stem: (len(stem), -order[stem]))
             count = counts[stem]
             node, other = row.result.node, count.result.node
             message = (
@@ -53,7 +56,7 @@ def _stem_of_nothing(row: Row) -> str:
     """Return what an indicator counts (法律纠纷) where none of it came about, else an empty string."""
     outcome = row.result.outcome
     actual = outcome.actual if outcome is not None else None
-    if not isinstance(actual, Quantity) or actual.number != 0 or dimension(actual.unit) == "rate":
+    if not isinstance(actual, Quantity) or actual.number.numerator or dimension(actual.unit) == "rate":
         return ""
     key = key_of(row)
     stem = word_lists().count_tail_pattern.sub("", key)
@@ -63,6 +66,6 @@ def _stem_of_nothing(row: Row) -> str:
 def _is_rate_of_something(row: Row) -> bool:
     outcome = row.result.outcome
     actual = outcome.actual if outcome is not None else None
-    if not isinstance(actual, Quantity) or actual.number <= 0:
+    if not isinstance(actual, Quantity) or actual.number.numerator <= 0:
         return False
     return dimension(actual.unit) == "rate" and bool(word_lists().rate_pattern.search(row.result.node.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
@@ -61,15 +62,16 @@ def _moved(goal: Passage, wanted: Points, result: Passage, got: Points) -> dict[
     moved = {}
     for number, place in wanted.items():
         pairs = _pairs(goal, *place)
-        if len(pairs) < _LEAST or number not in told:
+        own = told.get(number)
+        if len(pairs) < _LEAST or own is None or len(pairs & own) > _OTHER * len(pairs):
             continue
-        shares = {other: len(pairs & words) / len(pairs) for other, words in told.items()}
+        shares = {other: len(pairs & words) for other, words in told.items()}
         best = max(shares, key=lambda other: shares[other])
-        if best != number and shares[best] >= _SAME and shares[number] <= _OTHER:
+        if best != number and shares[best] >= _SAME * len(pairs):
             moved[number] = best
     return moved
 
 
 def _pairs(passage: Passage, start: int, end: int) -> set[str]:
     words = squeezed(passage.reading.folded[start:end])
-    return {words[at : at + 2] for at in range(len(words) - 1)}
+    return set(map(add, words, words[1:]))

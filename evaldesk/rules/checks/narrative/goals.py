@@ -87,6 +87,9 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         if is_count(mention.unit) and not copies.hold(mention.start)
     ][:_MOST]
     counted = [found for found in told if not found[1].chinese and not found[1].bound and found[1].value.numerator > 0]
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for _, mention in told:
+        alike[kind_of(mention.unit)].append(mention)
     answered: Answered = defaultdict(set)
     for number, unit in _tabled(case):
         answered[kind_of(unit)].add((number.numerator, number.denominator))
@@ -96,7 +99,7 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     for goal, mention in goals[:_MOST]:
         if _is_answered(mention, answered) or _has_row(case, mention) or _is_counted_out(goal, mention):
             continue
-        if any(_speaks_alike(mention, other) for _, other in told):
+        if any(_speaks_alike(mention, other) for other in alike[kind_of(mention.unit)]):
             continue
         words = plain(mention.label + mention.tail[:6])
         entities = [entity for entity in listed("entities") if entity in words[-12:]]
@@ -127,7 +130,7 @@ def _is_counted_out(passage: Passage, mention: Mention) -> bool:
 
 def _speaks_alike(goal: Mention, result: Mention) -> bool:
     """Tell whether most of the words around a number of the goal stand around one of the result that is no less."""
-    if kind_of(goal.unit) != kind_of(result.unit) or result.value < goal.value:
+    if result.value < goal.value:
         return False
     a, b = (plain(mention.label[-6:]) + "|" + plain(mention.tail[:8]) for mention in (goal, result))
     pairs = [a[at : at + 2] for at in range(len(a) - 1) if "|" not in a[at : at + 2]]

@@ -21,7 +21,7 @@ from evaldesk.values.units import convert, same_period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[≥≤><=*×%]+")
-_SHORTEST, _SHORTEST_RATE, _MOST_CUTS = 4, 3, 12
+_SHORTEST, _SHORTEST_RATE, _MOST_CUT = 4, 3, 11
 REMEMBERED = 1 << 13
 _RATE = ("率", "度")
 _YEARLY = ("", "年", "年度", "全年")
@@ -48,20 +48,21 @@ class Measure(NamedTuple):
 
 
 class Called(NamedTuple):
-    """Hold what a text may call an indicator: its core, all its names with their last two characters, and the pairs of
-    characters at which the core can be cut in two around a number."""
+    """Hold what a text may call an indicator: its core, and all its names; none where they are too short to tell."""
 
     core: str
-    names: tuple[tuple[str, str], ...]
-    cuts: tuple[tuple[str, int], ...]
+    names: tuple[str, ...]
 
 
 class Measures(NamedTuple):
-    """Hold the measures of a form, and where to look for them: by the last and by the inner two characters."""
+    """Hold the measures of a form, and where to look for them: by their last two characters and by their first two.
+
+    Beside those of ``by_start`` stands their place among all.
+    """
 
     all: Sequence[Measure]
     by_end: Mapping[str, Sequence[Measure]]
-    by_cut: Mapping[str, Sequence[tuple[Measure, int]]]
+    by_start: Mapping[str, Sequence[tuple[int, Measure]]]
 
 
 def measures(case: Case) -> Measures:
@@ -83,14 +84,30 @@ def named_before(known: Measures, mention: Mention) -> Iterator[tuple[Measure, s
 def named_around(known: Measures, mention: Mention) -> Iterator[Measure]:
     """Yield the measures whose name stands half before and half behind a number: 新建10座公厕, 举办12期培训班."""
     label, tail = plain(mention.label), plain(mention.tail)
-    for measure, cut in known.by_cut.get(tail[:2], ()):
-        core = measure.core
-        straight = tail.startswith(core[cut:]) and label.endswith(core[:cut])
-        turned = cut == 0 and any(
-            tail.startswith(core[:at]) and label.endswith(core[at:]) for at in range(2, len(core) - 1)
-        )
-        if (straight and cut > 0) or turned:
-            yield measure
+    if len(tail) < 2:
+        return
+    turned = [
+        (place, measure)
+        for place, measure in known.by_start.get(tail[:2], ())
+        if any(tail.startswith(measure.core[:at]) and label.endswith(measure.core[at:]) for at in _cuts(measure.core))
+    ]
+    straight = [
+        (place, measure)
+        for cut in range(2, min(len(label), _MOST_CUT) + 1)
+        for place, measure in known.by_start.get(label[-cut:][:2], ())
+        if cut in _cuts(measure.core) and label.endswith(measure.core[:cut]) and tail.startswith(measure.core[cut:])
+    ]
+    for _, measure in sorted([*turned, *straight], key=_place):
+        yield measure
+
+
+def _cuts(core: str) -> range:
+    """Return where a name can be cut in two so that two characters or more stand on either side."""
+    return range(2, len(core) - 1)
+
+
+def _place(found: tuple[int, Measure]) -> int:
+    return found[0]
 
 
 def comparable(mention: Mention, value: Quantity) -> bool:
@@ -134,10 +151,8 @@ def _called(name: str) -> Called:
     whole = plain(folded if folded.isalnum() else _SIGNS.sub("", _BRACKETS.sub("", folded)))
     core = _uncounted(whole)
     if len(core) < (_SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST):
-        return Called(core, (), ())
-    names = dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))
-    cuts = [(core[cut : cut + 2], cut) for cut in (0, *range(2, min(len(core) - 1, _MOST_CUTS)))]
-    return Called(core, tuple([(known, known[-2:]) for known in names]), tuple(cuts))
+        return Called(core, ())
+    return Called(core, tuple(dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))))
 
 
 def _uncounted(whole: str) -> str:
@@ -150,23 +165,21 @@ def _uncounted(whole: str) -> str:
 
 
 def _measures(case: Case) -> Measures:
-    found = []
+    found: list[Measure] = []
     by_end: dict[str, list[Measure]] = {}
-    by_cut: dict[str, list[tuple[Measure, int]]] = {}
+    by_start: dict[str, list[tuple[int, Measure]]] = {}
     for row in case.rows:
         outcome = row.result.outcome
         called = _called(row.result.node.name)
         target = outcome.target if outcome and isinstance(outcome.target, Quantity) else None
         actual = outcome.actual if outcome and isinstance(outcome.actual, Quantity) else None
         measure = Measure(row, called.core, target, actual)
+        if called.names and (target is not None or actual is not None):
+            for name in called.names:
+                by_end.setdefault(name[-2:], []).append(Measure(row, name, target, actual))
+            by_start.setdefault(called.core[:2], []).append((len(found), measure))
         found.append(measure)
-        if target is None and actual is None:
-            continue
-        for name, end in called.names:
-            by_end.setdefault(end, []).append(Measure(row, name, target, actual))
-        for pair, cut in called.cuts:
-            by_cut.setdefault(pair, []).append((measure, cut))
-    return Measures(found, by_end, by_cut)
+    return Measures(found, by_end, by_start)
 
 
 def _without_verb(core: str) -> Iterator[str]:

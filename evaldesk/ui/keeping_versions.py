@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from evaldesk.errors import EvaldeskError
 from evaldesk.files.templates import template_names
 from evaldesk.history.events import SAVED
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
 BESIDE = "versions-beside"
+SETTLED = 400  # milliseconds after which a window that was just filled is painted
 
 
 def keep_version(window: Window, event: str, former: Document | None = None, former_at: datetime | None = None) -> None:
@@ -73,20 +76,40 @@ def beside_of(path: Path | None) -> Path | None:
 
 
 def tell_rules(window: Window) -> None:
-    """Tell what newer rules made of a form that nobody has touched, and that there is a newer edition of it."""
+    """Tell what newer rules made of a form that nobody has touched, and that there is a newer edition of it.
+
+    What needs the whole form to be read again is worked out beside the window, once that is up.
+    """
     session = window.session
     assert session is not None
     document, evaluation = session.document, session.evaluation
-    last = recall(document.id)
-    change = rules_changed(last, document, evaluation) if last else None
-    if change is not None:
-        said = f"{change.sentence}，您填写的内容没有改动。"
-        put_up(window, "rules", said, [("查看", partial(_show, window, change))], "hint")
-    # Nobody misses it when it cannot be kept: the next start compares with an older one.
-    window.keeping.background.do(partial(remember, seen(document, evaluation)))
+    QTimer.singleShot(SETTLED, window, partial(_compare, window, document, evaluation))
     if newer := newer_edition(document.template, template_names()):
         said = f"这种表有新的版式（{newer.partition('@')[2]} 年度），现在仍按原来的版式打开。"
         put_up(window, "edition", said, [("按新版式另开一份", partial(_go_along, window, newer))], "hint")
+
+
+def change_since_last(document: Document, evaluation: Evaluation) -> RulesChange | None:
+    """Return what the rules of today made of a form that is as it was when it was seen last."""
+    last = recall(document.id)
+    return rules_changed(last, document, evaluation) if last else None
+
+
+def _compare(window: Window, document: Document, evaluation: Evaluation) -> None:
+    work = window.keeping.background
+    work.do(partial(change_since_last, document, evaluation), partial(_tell_change, window))
+    # Nobody misses it when it cannot be kept: the next start compares with an older one.
+    work.do(partial(_remember, document, evaluation))
+
+
+def _remember(document: Document, evaluation: Evaluation) -> None:
+    remember(seen(document, evaluation))
+
+
+def _tell_change(window: Window, change: RulesChange | None) -> None:
+    if change is not None:
+        said = f"{change.sentence}，您填写的内容没有改动。"
+        put_up(window, "rules", said, [("查看", partial(_show, window, change))], "hint")
 
 
 def _show(window: Window, change: RulesChange) -> bool:

@@ -176,6 +176,7 @@ def test_rules_that_changed_are_told_with_their_list(desk: Desk, form: Path, qtb
     row = "a3-007"
     memory.remember(last.model_copy(update={"rows": {**last.rows, row: {**last.rows[row], "score": "9.99"}}}))
     window = desk.open_path(form)
+    qtbot.waitUntil(lambda: "rules" in [banner.key for banner in banners(window)])
     (banner,) = [banner for banner in banners(window) if banner.key == "rules"]
     assert banner.sentence.text().startswith("规则更新使 1 个分值变化")
     banner.press("查看")

@@ -13,7 +13,7 @@ _ONE = Fraction(1)
 _FAR = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen for the reason that outcome.py gives
 class Measured:
     """Two numbers in one measure, the factor and unit that brought the actual there, and what must be asked.
 
@@ -34,7 +34,7 @@ def measure(target: Quantity, actual: Quantity) -> Measured:
     steps: tuple[Same, ...] = ()
     wanted, got, unit, factor = target.number, actual.number, target.unit, _ONE
     if target.unit == actual.unit:
-        if target.scale != actual.scale and not unit and wanted and got:
+        if not unit and wanted and got and target.scale != actual.scale:
             wanted, got, ask = _scales(target, actual)
     elif not target.unit:
         unit = actual.unit

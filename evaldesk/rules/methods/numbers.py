@@ -59,7 +59,7 @@ def _impossible(name: str, target: Quantity, actual: Quantity | Range) -> tuple[
     sides: tuple[tuple[Literal["target", "actual"], Quantity | Range], ...] = (("target", target), ("actual", actual))
     for side, value in sides:
         number = value.number if isinstance(value, Quantity) else value.high
-        if number > 1 and (dimension(value.unit) == "rate" and value.unit != "倍"):
+        if number.numerator > number.denominator and dimension(value.unit) == "rate" and value.unit != "倍":
             ask.append(f"{side}.{'damaged' if 2 <= number < 3 else 'impossible-rate'}")
     return tuple(ask)
 

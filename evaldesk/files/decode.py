@@ -80,6 +80,10 @@ def _text(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if raw.lstrip().startswith(b"{") and error.end == len(raw) and error.reason == "unexpected end of data":
+            raise Unreadable(  # a character was cut in two
+                f"“{name}”已损坏（在末尾中断，可能没有保存完整）。文件没有改动，请改用备份文件。", str(error)
+            ) from error
         if _looks_like_gbk(raw):
             raise Unreadable(
                 f"“{name}”是 GBK（ANSI）编码，表格文件应为 UTF-8。请用记事本打开它，“另存为”时编码选 UTF-8，再打开。",

@@ -74,10 +74,14 @@ def speak_chinese(application: QApplication) -> None:
 
 
 def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | None) -> None:
+    from PySide6.QtCore import Qt
+
     from evaldesk.ui import rim
     from evaldesk.ui.icons import app_icon
 
-    rim.guard(desk.tell)
+    rim.guard(desk.tell, desk.rescue)
+    desk.application.commitDataRequest.connect(desk.rescue, Qt.ConnectionType.DirectConnection)
+    desk.application.aboutToQuit.connect(desk.break_off)
     window.furnish()
     speak_chinese(desk.application)
     desk.follow_system()

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from evaldesk.errors import EvaldeskError
+from evaldesk.errors import EvaldeskError, TooNew, Unreadable
 from evaldesk.ui.memory import as_state, as_text, remembered_state
 from evaldesk.ui.palette import Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
 from evaldesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from evaldesk.files.store import Opened
     from evaldesk.ui.session import Session
 
 ROOMY = (1280, 800)
@@ -71,7 +72,7 @@ class Desk(QObject):
                 window.activateWindow()
                 return window
         from evaldesk.ui import living_pdf
-        from evaldesk.ui.opening import fill, open_session
+        from evaldesk.ui.opening import fill
         from evaldesk.ui.recovery_offer import look
 
         if living_pdf.is_pdf(path):
@@ -79,7 +80,7 @@ class Desk(QObject):
             window = self.show_session(session, near)
             living_pdf.tell(window, pdf, notes, path.name)
         else:
-            session, opened = open_session(path)
+            session, opened = self._read(path, near)
             window = self._room(near)
             fill(window, session, opened)
         self.remember_recent(path)
@@ -118,6 +119,18 @@ class Desk(QObject):
 
             offer(window)
         look(window, all_forms=True)
+
+    def rescue(self, *_: object) -> None:
+        """Have every edit on disk now: the session ends, or something broke down."""
+        for window in self.windows:
+            if window.session is not None:
+                window.keeping.journal.flush()
+
+    def break_off(self) -> None:
+        """Let go of the forms that are still open when the program ends: what is not saved is offered next time."""
+        for window in self.windows:
+            if window.session is not None:
+                window.keeping.break_off()
 
     def answer(self, paths: list[Path]) -> None:
         """Open what another start of the program handed over, and come to the front."""
@@ -178,6 +191,18 @@ class Desk(QObject):
             if window is active or active is None or window is self.windows[-1]:
                 window.notice.say(error.sentence, error.details)
                 return
+
+    def _read(self, path: Path, near: Window | None) -> tuple[Session, Opened]:
+        from evaldesk.ui.opening import open_session
+
+        try:
+            return open_session(path)
+        except Unreadable as error:
+            if near is not None and not isinstance(error, TooNew):
+                from evaldesk.ui.backups_offer import offer_backups
+
+                offer_backups(near, path)
+            raise
 
     def _room(self, near: Window | None) -> Window:
         return near if near is not None and near.session is None else self.new_window()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from evaldesk.files.guard import Stamp
+from evaldesk.files.guard import Stamp, still_there
 from evaldesk.files.journal import Journal
 from evaldesk.files.lock import Held, Lock
 from evaldesk.files.store import Opened
@@ -26,11 +26,13 @@ class Keeping(QObject):
 
     ``stamp`` and ``base`` are what was read from the file or last saved to it; ``base`` is None where nobody knows what
     the edits started from. ``read_only`` sends a save to another place. ``problem`` carries a sentence when the journal
-    cannot be written, ``""`` when it can again; ``lost`` who has taken the lock away.
+    cannot be written, ``""`` when it can again; ``lost`` who has taken the lock away; ``strayed`` says that the
+    file is no longer the one that was read.
     """
 
     problem = Signal(str)
     lost = Signal(object)
+    strayed = Signal()
 
     def __init__(self, session: Session, opened: Opened | None = None) -> None:
         super().__init__(session)
@@ -59,6 +61,19 @@ class Keeping(QObject):
         self.stamp, self.base = stamp, document
         self.journal.saved(document, path, stamp)
 
+    def look(self, *_: object) -> None:
+        """Look in the background whether the file is still the one that was read; ``strayed`` says when it is not."""
+        if self.stamp is not None and self.session.path is not None:
+            there = partial(still_there, self.session.path, self.stamp)
+            self.background.do(there, partial(self._looked, self.stamp))
+
+    def break_off(self) -> None:
+        """Let go of everything but what is not saved: the program ends with the form open."""
+        self.journal.flush()
+        self.journal.abandon()
+        if self.lock is not None:
+            self.lock.release()
+
     def leave(self, *_: object) -> None:
         """Let go of everything: the form was closed by its officer."""
         self._beat.stop()
@@ -76,6 +91,11 @@ class Keeping(QObject):
     def _give_sign(self) -> None:
         if self.lock is not None:
             self.background.do(partial(self.lock.beat), self._told)
+        self.look()
+
+    def _looked(self, stamp: Stamp, there: bool) -> None:
+        if not there and stamp is self.stamp:  # else a save came between
+            self.strayed.emit()
 
     def _told(self, held: Held | None) -> None:
         if held is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HELD = "lock"
 PROBLEM = "journal"
+STRAYED = "strayed"
 
 
 def furnish(window: Window, session: Session, opened: Opened | None) -> None:
@@ -26,6 +27,8 @@ def furnish(window: Window, session: Session, opened: Opened | None) -> None:
     keeping = window.keeping = Keeping(session, opened)
     keeping.problem.connect(partial(_tell_problem, window))
     keeping.lost.connect(partial(_tell_lost, window))
+    keeping.strayed.connect(partial(_tell_strayed, window))
+    window.desk.application.applicationStateChanged.connect(keeping.look)  # whoever comes back wants to know
     window.closed.connect(keeping.leave)
     if opened is None or session.path is None:
         return
@@ -85,6 +88,29 @@ def _tell_lost(window: Window, held: Held) -> None:
     said = held.sentence.partition("。")[0]
     choices = [("另存为…", partial(_save_as, window)), ("仍然编辑", partial(_edit_anyway, window, held))]
     put_up(window, HELD, f"{said}，已由对方接手编辑。您的修改请另存。", choices)
+
+
+def _tell_strayed(window: Window) -> None:
+    session = window.session
+    assert session is not None
+    assert session.path is not None
+    if not session.path.exists():
+        said = f"“{session.path.name}”已不在原处，可能被删除、移走或改名。保存时可以存回原处，也可以另选位置。"
+    elif window.keeping.read_only:
+        said = f"“{session.path.name}”已被改动，这里显示的是打开时的内容。要看新的内容，请关闭后重新打开。"
+        put_up(window, STRAYED, said, mark="hint")
+        return
+    else:
+        said = f"“{session.path.name}”已被别人或其他程序改动。保存时会先给您比较，不会互相覆盖。"
+    put_up(window, STRAYED, said, [("现在处理…", partial(_settle, window))])
+
+
+def _settle(window: Window) -> bool:
+    from evaldesk.ui import saving
+
+    before = window.keeping.stamp
+    saving.save(window)
+    return window.keeping.stamp is not before
 
 
 def _tell_problem(window: Window, sentence: str) -> None:

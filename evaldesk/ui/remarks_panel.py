@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidgetItem, QPlai
 from evaldesk.files.owner import ourselves
 from evaldesk.history import remarks
 from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES, now
-from evaldesk.history.labels import place_label, row_names
+from evaldesk.history.labels import label_of, place_label, row_names
 from evaldesk.history.revision import returned
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document, Remark, address
@@ -86,7 +86,7 @@ class Remarks(QDialog):
     def _show_place(self) -> None:
         document = self.session.document
         place = place_in_focus(self._window)
-        label = place_label(self.session.template, row_names(document.indicators), place)
+        label = label_of(document, self.session.template, place)
         self.words.setPlaceholderText(f"新的意见，钉在：{label}")
 
     def _show_chosen(self, *_: object) -> None:

@@ -15,13 +15,14 @@ KEPT = 3
 SORRY = "程序内部出了问题，刚才的操作可能没有完成。您填写的内容还在，请先保存，再把详细信息发给技术人员。"
 
 
-def guard(tell: Callable[[EvaldeskError], None]) -> None:
-    """Send every unexpected exception to the log and to ``tell``."""
+def guard(tell: Callable[[EvaldeskError], None], rescue: Callable[[], None]) -> None:
+    """Send every unexpected exception to the log and to ``tell``, with everybody's work on disk by ``rescue`` first."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        rescue()
         known = as_error(error)
         log(known.details)
         tell(known)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
 from evaldesk.files.guard import Stamp
+from evaldesk.files.lock import holder
 from evaldesk.files.store import Saved, free_name, save_form
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED, now
 from evaldesk.history.revision import print_event
 from evaldesk.rules.computed import computed
 from evaldesk.ui import dialogs, living_pdf
-from evaldesk.ui.keeping_furnish import move
+from evaldesk.ui.banner import take_down
+from evaldesk.ui.keeping_furnish import STRAYED, move
 from evaldesk.ui.keeping_versions import keep_version
 from evaldesk.ui.naming import default_name, title_of, with_suffix
 from evaldesk.ui.saving_conflict import settle
@@ -112,6 +114,9 @@ def _save(session: Session, path: Path, expected: Stamp | None) -> Saved:
 def _write(window: Window, session: Session, path: Path, event: str) -> None:
     keeping = window.keeping
     here = path == session.path and not keeping.read_only
+    if not here and (held := holder(path)):
+        who = held.sentence.partition("。")[0]
+        raise Unwritable(f"{who}，没有保存到“{path.name}”。请换一个文件名，或等对方关闭以后再存。")
     try:
         saved = _save(session, path, keeping.stamp if here else None)
     except ChangedOnDisk as conflict:
@@ -129,6 +134,7 @@ def _write(window: Window, session: Session, path: Path, event: str) -> None:
 
 def _saved(window: Window, session: Session, path: Path, stamp: Stamp) -> None:
     window.keeping.saved(session.document, path, stamp)
+    take_down(window, STRAYED)
     window.saved_at = datetime.now().astimezone()
     session.saved(path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,7 @@ from evaldesk.files.recovery import discarded, recoverable
 from evaldesk.files.store import open_document, save_document
 from evaldesk.model.document import Document, field, get, put
 from evaldesk.paths import recovery_folder, resources
-from evaldesk.ui import dialogs
+from evaldesk.ui import dialogs, rim
 from evaldesk.ui.banner import Banner, banners
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.line_editors import LineEditor
@@ -324,3 +325,88 @@ def test_the_examples_of_the_program_are_never_locked_nor_written(
     window.menus.actions["save"].trigger()
     assert path.read_bytes() == before
     assert open_document(tmp_path / "我的.evform").fields["contact"] == "Li"
+
+
+def test_who_comes_back_is_told_that_the_file_has_changed(window: Window, form: Path, qtbot: QtBot) -> None:
+    window.keeping.look()
+    change_on_disk(form, PHONE, "0750-1")
+    window.desk.application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: bool(banners(window)))
+    assert "已被别人或其他程序改动" in banner(window, "strayed").sentence.text()
+    form.unlink()
+    window.keeping.look()
+    qtbot.waitUntil(lambda: "不在原处" in banner(window, "strayed").sentence.text())
+
+
+def test_a_change_is_settled_from_its_banner(
+    window: Window, form: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retype(window, "Li")
+    change_on_disk(form, PHONE, "0750-1")
+    window.keeping.look()
+    qtbot.waitUntil(lambda: bool(banners(window)))
+    answer(monkeypatch, ask_conflict="cancel")
+    banner(window, "strayed").press("现在处理…")
+    assert banners(window)
+    answer(monkeypatch, ask_conflict="merge")
+    banner(window, "strayed").press("现在处理…")
+    assert banners(window) == []
+    assert (open_document(form).fields["contact"], open_document(form).fields["phone"]) == ("Li", "0750-1")
+    window.keeping.look()
+    qtbot.wait(200)
+    assert banners(window) == []
+
+
+def test_a_form_that_someone_has_open_is_not_saved_over(
+    window: Window, desk: Desk, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "对方.evform"
+    theirs.write_bytes(form.read_bytes().replace(b'"id": "', b'"id": "b', 1))
+    desk.open_path(theirs)
+    before = theirs.read_bytes()
+    retype(window, "Li")
+    answer(monkeypatch, ask_save=theirs)
+    window.menus.actions["save-as"].trigger()
+    assert "正打开着这份表格" in window.notice.sentence.text()
+    assert theirs.read_bytes() == before
+    assert session_of(window).path == form
+
+
+def test_a_damaged_file_offers_what_is_kept_of_it(desk: Desk, window: Window, form: Path) -> None:
+    original = open_document(form).fields["contact"]
+    retype(window, "Li")
+    window.menus.actions["save"].trigger()
+    window.close()
+    form.write_bytes(form.read_bytes().partition("管理".encode())[0] + "管".encode()[:2])
+    other = desk.new_window()
+    other.run(lambda: desk.open_path(form, other))
+    assert "已损坏" in other.notice.sentence.text()
+    assert "1 份备份" in banner(other, "backups").sentence.text()
+    banner(other, "backups").press("打开最近的备份")
+    assert session_of(other).document.fields["contact"] == original
+    assert session_of(other).path is None
+
+
+def test_the_end_of_a_session_leaves_what_is_not_saved_for_the_next_start(form: Path) -> None:
+    ending = EDITING.partition("typed = ")[0] + "application.commitDataRequest.connect(desk.rescue)\n"
+    ending += "application.aboutToQuit.connect(desk.break_off)\napplication.processEvents()\n"
+    ending += (
+        "from PySide6.QtCore import QTimer\nQTimer.singleShot(0, lambda: application.exit(0))\napplication.exec()\n"
+    )
+    subprocess.run([sys.executable, "-c", ending, form], check=True, timeout=60)
+    assert holder(form) is None
+    (offer,) = recoverable()
+    assert offer.document.fields["contact"] == "Ouyang"
+
+
+def test_what_breaks_down_has_everybodys_edits_on_disk_first(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    rim.guard(desk.tell, desk.rescue)
+    retype(window, "Li")
+    assert not list(recovery_folder().glob("*.journal"))
+    error = ValueError("broken")
+    sys.excepthook(ValueError, error, error.__traceback__)
+    assert list(recovery_folder().glob("*.journal"))
+    assert window.notice.sentence.text() == rim.SORRY

@@ -84,7 +84,7 @@ def test_an_example_is_opened_as_a_copy_without_a_file(desk: Desk) -> None:
 def test_the_rim_catches_logs_and_tells(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.new_window()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    rim.guard(desk.tell)
+    rim.guard(desk.tell, desk.rescue)
     error = ZeroDivisionError("somewhere deep")
     sys.excepthook(type(error), error, None)
     assert window.notice.sentence.text() == rim.SORRY

@@ -34,11 +34,11 @@ def content(document: Document, options: Options) -> bytes:
 
 def attach(pdf: Any, form: bytes) -> None:
     """Put the form's file into a PDF that reportlab is writing, as the source of its pages."""
-    from evaldesk.report.pdf_file import add, entry
+    from evaldesk.report.pdf_file import FAST, add, entry
 
     params = f"<</Size {len(form)}/CheckSum <{_checksum(form)}>>>"
     entries = f"/Type/EmbeddedFile/Subtype {_MIME}/Filter/FlateDecode/Params{params}"
-    file = add(pdf, entries, zlib.compress(form))
+    file = add(pdf, entries, zlib.compress(form, FAST))
     told = f"/F({NAME})/UF({NAME})/Desc {text_string(_WHAT)}/AFRelationship/Source/EF<</F {file}/UF {file}>>"
     specification = add(pdf, f"<</Type/Filespec{told}>>")
     entry(pdf.Catalog, "Names", f"<</EmbeddedFiles<</Names[({NAME}){specification}]>>>>")

@@ -6,6 +6,7 @@ Only this room's files ``drawing``, ``pdf_file`` and ``attachment`` know reportl
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -18,14 +19,15 @@ from evaldesk.report.attachment import attach
 from evaldesk.report.codes.symbol import ink
 from evaldesk.report.drawn_fonts import DrawnFonts
 from evaldesk.report.fonts import Type, typeface
-from evaldesk.report.page import Page, Pages, placed
-from evaldesk.report.pdf_file import BareCanvas, Raw, add, entry, written
+from evaldesk.report.page import Mark, Page, Pages, set_lines
+from evaldesk.report.pdf_file import FAST, BareCanvas, Raw, add, entry, written
 from evaldesk.report.squeezing import HALF, tight_places
 from evaldesk.report.structure import NO_PART, Structure
 from evaldesk.report.truetype import Face
 
 _BORDER = 0.5
 _ABOVE = 12.0  # points above a place that a jump shows along with it
+_TOUCHING = 0.02  # points: lines no further apart are one
 
 
 def draw(pages: Pages, form: bytes | None = None) -> bytes:
@@ -38,8 +40,11 @@ def draw(pages: Pages, form: bytes | None = None) -> bytes:
     structure = Structure(pages)
     resources = pdfdoc.PDFObjectReference(document.Reference(Raw(f"<</Font{fonts.put(document)}>>")).name)
     behind = _watermark(pages, fonts)
+    marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
+    for at, mark in enumerate(pages.outline):
+        marks[mark.page].append((at, mark))
     for number, page in enumerate(pages.sheets):
-        _bookmark(canvas, pages, number)
+        _bookmark(canvas, marks[number], pages.height)
         drawn = (
             *behind,
             *_borders(page, pages.height),
@@ -59,7 +64,7 @@ def _put_page(document: Any, pages: Pages, number: int, resources: Any, drawn: s
     page = pdfdoc.PDFPage()
     page.pagewidth, page.pageheight = pages.width, pages.height
     page.Resources = resources
-    page.Contents = Raw("/Filter/FlateDecode", zlib.compress(drawn.encode("ascii")))
+    page.Contents = Raw("/Filter/FlateDecode", zlib.compress(drawn.encode("ascii"), FAST))
     entry(page, "StructParents", str(number))
     entry(page, "Tabs", "/S")  # from element to element
     document.addPage(page)
@@ -73,12 +78,11 @@ def _keep(document: Any, pages: Pages, level: str) -> None:
     entry(catalog, "OutputIntents", f"[{archive.intent(add(document, *archive.colours()))}]")
 
 
-def _bookmark(canvas: BareCanvas, pages: Pages, number: int) -> None:
+def _bookmark(canvas: BareCanvas, marks: list[tuple[int, Mark]], height: float) -> None:
     """Put the outline's entries for a page into the file; they show where each thing begins."""
-    for at, mark in enumerate(pages.outline):
-        if mark.page == number:
-            canvas.bookmarkPage(f"m{at}", fit="XYZ", left=0, top=pages.height - max(0.0, mark.y - _ABOVE))
-            canvas.addOutlineEntry(mark.title, f"m{at}", mark.depth)
+    for at, mark in marks:
+        canvas.bookmarkPage(f"m{at}", fit="XYZ", left=0, top=height - max(0.0, mark.y - _ABOVE))
+        canvas.addOutlineEntry(mark.title, f"m{at}", mark.depth)
 
 
 def _watermark(pages: Pages, fonts: DrawnFonts) -> list[str]:
@@ -90,17 +94,32 @@ def _watermark(pages: Pages, fonts: DrawnFonts) -> list[str]:
 
 
 def _borders(page: Page, height: float) -> Iterator[str]:
-    """Draw each border once: the left and the upper side of every box, then the right and the lower of the tables."""
-    yield f"{NO_PART} {_BORDER} w 2 J"
-    for box in page.boxes:
-        if box.framed:
-            top = height - box.y
-            left = box.x
-            yield f"{left:.2f} {top - box.height:.2f} m {left:.2f} {top:.2f} l {left + box.width:.2f} {top:.2f} l"
+    """Draw each border once, in as few lines as they are: the left and the upper side of every box, and the frames."""
+    across: dict[float, list[list[float]]] = defaultdict(list)
+    down: dict[float, list[list[float]]] = defaultdict(list)
+    for x, y, width, tall, _, _, _, _, _, framed in page.boxes:
+        if framed:
+            _lengthen(across[y], x, x + width)
+            _lengthen(down[x], y, y + tall)
     for x, y, width, tall in page.frames:
-        right, low = x + width, height - y - tall
-        yield f"{x:.2f} {low:.2f} m {right:.2f} {low:.2f} l {right:.2f} {height - y:.2f} l"
+        _lengthen(across[y + tall], x, x + width)
+        _lengthen(down[x + width], y, y + tall)
+    yield f"{NO_PART} {_BORDER} w 2 J"
+    for y, stretches in across.items():
+        for start, end in stretches:
+            yield f"{start:.2f} {height - y:.2f} m {end:.2f} {height - y:.2f} l"
+    for x, stretches in down.items():
+        for start, end in stretches:
+            yield f"{x:.2f} {height - start:.2f} m {x:.2f} {height - end:.2f} l"
     yield "S EMC"
+
+
+def _lengthen(stretches: list[list[float]], start: float, end: float) -> None:
+    """Add a stretch to a line; one that begins where the last one ends makes that longer."""
+    if stretches and abs(stretches[-1][1] - start) < _TOUCHING:
+        stretches[-1][1] = end
+    else:
+        stretches.append([start, end])
 
 
 def _codes(page: Page, height: float) -> Iterator[str]:
@@ -109,33 +128,42 @@ def _codes(page: Page, height: float) -> Iterator[str]:
         yield f"{NO_PART} {ink(code.data, code.x, height - code.y)} EMC"
 
 
-def _texts(page: Page, tags: list[str], height: float, fonts: DrawnFonts) -> Iterator[str]:
-    yield "BT"
-    types = fonts.types
-    face_now: Face | None = None
+def _texts(page: Page, tags: list[str], height: float, fonts: DrawnFonts) -> list[str]:
+    drawn = ["BT"]
+    type_now: Type | None = None
+    known: dict[str, list[tuple[str, str]]] = {}
+    name_now = ""
     size_now = spaced = 0.0
     for box, tag in zip(page.boxes, tags, strict=True):
         if not tag:
             continue
-        yield tag
-        for x, baseline, whole, weight, size, spacing in placed(box):
-            if not whole:
+        drawn.append(tag)
+        for x, baseline, text, type_, size, spacing in set_lines(box):
+            if not text:
                 continue
+            if type_ is not type_now:
+                type_now, known = type_, fonts.known(type_)
+            if text not in known:
+                known[text] = [
+                    (fonts.name(face), _shown(run, type_, face, fonts)) for face, run in fonts.runs(text, type_)
+                ]
             if spacing != spaced:
                 spaced = spacing
-                yield f"{spaced:.4f} Tc"
-            yield f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm"
-            for face, text in fonts.runs(whole, types[weight]):
-                if face is not face_now or size != size_now:
-                    face_now, size_now = face, size
-                    yield f"/{fonts.name(face)} {size:g} Tf"
-                yield _shown(text, weight, fonts.codes(face))
-        yield "EMC"
-    yield "ET"
+                drawn.append(f"{spaced:.4f} Tc")
+            drawn.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
+            for name, shown in known[text]:
+                if name is not name_now or size != size_now:
+                    name_now, size_now = name, size
+                    drawn.append(f"/{name} {size:g} Tf")
+                drawn.append(shown)
+        drawn.append("EMC")
+    drawn.append("ET")
+    return drawn
 
 
-def _shown(text: str, weight: Type, codes: dict[int, str]) -> str:
-    tight = tight_places(text, weight)
+def _shown(text: str, type_: Type, face: Face, fonts: DrawnFonts) -> str:
+    codes = fonts.codes(face)
+    tight = tight_places(text, type_)
     if not tight:
         return f"<{text.translate(codes)}> Tj"
     edges = [0, *tight, len(text)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaldesk.report import watermark
-from evaldesk.report.fonts import Type, Typeface, Weight, typeface
+from evaldesk.report.fonts import Type, Weight, typeface
 from evaldesk.report.page import Pages
 from evaldesk.report.pdf_file import add
 from evaldesk.report.pdf_font import Embedded, embed
@@ -28,6 +28,7 @@ class DrawnFonts:
                 if owned:
                     needed.setdefault(face, set()).update(owned)
         self._embedded = {face: embed(face, "".join(sorted(characters))) for face, characters in needed.items()}
+        self._known: dict[Type, dict[str, list[tuple[str, str]]]] = defaultdict(dict)
         self._names = {face: f"F{number}" for number, face in enumerate(self._embedded, 1)}
 
     def name(self, face: Face) -> str:
@@ -38,8 +39,13 @@ class DrawnFonts:
         """Return the number of each character as four hex digits."""
         return self._embedded[face].codes
 
-    def runs(self, text: str, type_: Typeface) -> Iterator[tuple[Face, str]]:
+    def known(self, kind: Type) -> dict[str, list[tuple[str, str]]]:
+        """Return the lines drawn so far in a type: their fonts and operators. Forms say the same many times."""
+        return self._known[kind]
+
+    def runs(self, text: str, kind: Type) -> Iterator[tuple[Face, str]]:
         """Yield the text in pieces that one face can draw."""
+        type_ = self.types[kind]
         foreign = type_.foreign
         if not foreign or foreign.keys().isdisjoint(text):
             yield type_.faces[0], text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.model.document import Where
@@ -65,6 +66,7 @@ def width_of(texts: Iterable[str], style: Style) -> float:
     return max((line.width for line in lines), default=0) * style.size / 1000 + 2 * PAD_X + 0.1
 
 
+@lru_cache(1 << 12)
 def _size(text: str, type_: Type) -> Figures | None:
     found = _FIGURE.fullmatch(text)
     if not found:

@@ -91,7 +91,7 @@ def _row(
     node = result.node
     of_weight, of_score = figures
     wanted: list[tuple[Stretch, str, Style, str]] = [
-        (name, node.name, look.value._replace(align="left"), "name"),
+        (name, node.name, look.words, "name"),
         (weight, result.weight_text, look.value, "weight"),
         (target, node.target, look.value, "target"),
         (actual, node.actual, look.value, "actual"),

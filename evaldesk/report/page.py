@@ -134,6 +134,11 @@ class Pages(NamedTuple):
 
 def placed(box: Box) -> Iterator[Placed]:
     """Yield the lines of a box where they stand on the page."""
+    return map(Placed._make, set_lines(box))
+
+
+def set_lines(box: Box) -> Iterator[tuple[float, float, str, Type, float, float]]:
+    """Yield what ``placed`` does as plain tuples, for whoever needs them by the ten thousands."""
     left, top, width, height, _, lines, style, _, bold, _ = box
     weight, size, leading, align, middle, justify, _ = style
     room = width - 2 * PAD_X
@@ -153,6 +158,6 @@ def placed(box: Box) -> Iterator[Placed]:
             x += gap / 2
         elif align == "right":
             x += gap
-        yield Placed(x, baseline, text, Weight.BOLD if bold > 0 else weight, size, spacing)
+        yield x, baseline, text, Weight.BOLD if bold > 0 else weight, size, spacing
         baseline += leading
         bold -= 1

@@ -84,6 +84,7 @@ class Look:
     head: Style
     label: Style
     value: Style
+    words: Style
     prose: Style
     indented: Style
     guidance: Style
@@ -126,6 +127,7 @@ def look_of(setup: PageSetup) -> Look:
         head=body(Weight.BOLD, 9, 12),
         label=value,
         value=value,
+        words=value._replace(align="left"),
         prose=prose,
         indented=prose._replace(indent=2000, middle=False),
         guidance=body(regular, 7.5, 9.75)._replace(align="left"),

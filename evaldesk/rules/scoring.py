@@ -33,7 +33,7 @@ class Context:
     """Hold what the rows of a group are scored by besides themselves.
 
     ``read`` is ``_read`` under the template's thresholds. ``methods`` names the method of each fixed indicator,
-    ``method`` that of all others. ``full`` remembers what a
+    ``method`` that of all others. ``known`` remembers by weight and typed text which points were typed and what a
     completed row earns: thousands of rows share one weight, and then they share the points too.
     """
 
@@ -43,7 +43,7 @@ class Context:
     level2: str
     method: str
     methods: dict[str, str]
-    full: dict[tuple[Share, str], Points] = field(default_factory=dict)
+    known: dict[tuple[Share, str], tuple[Fraction | None, Points]] = field(default_factory=dict)
 
 
 def score_branch(
@@ -133,14 +133,14 @@ def _row(row: Indicator, share: Share, context: Context, before: NodeResult | No
     elif before is not None and before.share is share:
         return before
     text = row.self_score and row.self_score.strip()
+    known = context.known.get((share, text))
+    if known is None:
+        typed = typed_points(text, share.exact, share.text) if text else None
+        known = context.known[share, text] = typed, _points(share, WHOLE, text, typed)
+    typed, full = known
     if reading.by_person:
-        reading = _judged(row, share, reading, text)
-    completion = reading.completion
-    earned = context.full.get((share, text)) if completion is WHOLE else None
-    if earned is None:
-        earned = _points(share, completion, text)
-        if completion is WHOLE:
-            context.full[share, text] = earned
+        reading = _judged(row, share, reading, typed)
+    earned = full if reading.completion is WHOLE else _points(share, reading.completion, text, typed)
     return NodeResult(row, share, reading, earned, earned.text)
 
 
@@ -181,9 +181,8 @@ def _completion_text(outcome: Outcome, completion: Fraction) -> str:
     return percent(completion if outcome.ratio is None or outcome.direction == "lower" else outcome.ratio)
 
 
-def _judged(row: Indicator, share: Share, reading: Reading, text: str) -> Reading:
-    """Return the reading of a row that a person completes: by the typed completion, else by the typed score."""
-    typed = typed_points(text, share.exact, share.text) if text else None
+def _judged(row: Indicator, share: Share, reading: Reading, typed: Fraction | None) -> Reading:
+    """Return the reading of a row that a person completes: by the typed completion, else by the typed points."""
     completion = chosen_completion(row, share, typed)
     if completion == WHOLE:
         completion = WHOLE
@@ -191,9 +190,9 @@ def _judged(row: Indicator, share: Share, reading: Reading, text: str) -> Readin
     return Reading(reading.method, reading.outcome, reading.execution, completion, said, True)
 
 
-def _points(share: Share, completion: Fraction | None, text: str) -> Points:
-    """Return what a row of this weight and completion earns, with ``text`` typed as its score."""
-    typed = typed_points(text, share.exact, share.text) if text else None
+def _points(share: Share, completion: Fraction | None, text: str, typed: Fraction | None) -> Points:
+    """Return what a row of this weight and completion earns, with ``text`` typed as its score, and the points in it."""
+    # The weight itself, not a product equal to it: full rows are recognised by it.
     full = completion is WHOLE
     suggested = NOTHING if completion is None else share.exact if full else completion * share.exact
     open_points = share.exact if completion is None else NOTHING
@@ -208,7 +207,6 @@ def _points(share: Share, completion: Fraction | None, text: str) -> Points:
     )
 
 
-@lru_cache(maxsize=1 << 12)
 def typed_points(text: str, weight: Fraction, weight_text: str) -> Fraction | None:
     """Return typed points as they count: the exact weight when they are it as rounded, never above it or below 0."""
     value = points(text)

@@ -7,7 +7,7 @@ of reading them all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from evaldesk.model.finding import Finding, Level
 from evaldesk.ui.checkup_lines import is_settled
@@ -18,34 +18,23 @@ Waiting = Mapping[Level, int]
 class Found:
     """Hold findings by place; nobody writes to it.
 
-    ``of_fields`` counts by form field what waits there, ``of_table`` what waits everywhere else: at rows and sums.
+    ``waiting`` counts what waits in the whole form, ``of_fields`` by form field what waits there, ``of_table`` what
+    waits everywhere else: at rows and sums.
     """
 
     def __init__(self, findings: Sequence[Finding] = ()) -> None:
         self.findings = findings
         self._fields: dict[str, list[Finding]] = {}
         self._rows: dict[str, list[Finding]] = {}
-        self._others: list[Finding] = []
         for finding in findings:
             part, _, rest = finding.where.partition("/")
             if part == "indicators":
-                id = rest.partition("/")[0]
-                known = self._rows.get(id)
-                if known is None:
-                    self._rows[id] = [finding]
-                else:
-                    known.append(finding)
+                self._rows.setdefault(rest.partition("/")[0], []).append(finding)
             elif part == "fields":
                 self._fields.setdefault(rest, []).append(finding)
-            else:
-                self._others.append(finding)
+        self.waiting = waiting(findings)
         self.of_fields: dict[str, Waiting] = {key: waiting(found) for key, found in self._fields.items()}
-        self.of_table = waiting(self._in_table())
-
-    @property
-    def waiting(self) -> Waiting:
-        """Return how many findings of each level wait in the whole form."""
-        return added([self.of_table, *self.of_fields.values()])
+        self.of_table = left(self.waiting, self.of_fields.values())
 
     def at_field(self, key: str) -> Sequence[Finding]:
         """Return the findings of a form field."""
@@ -54,11 +43,6 @@ class Found:
     def at_row(self, id: str) -> Sequence[Finding]:
         """Return the findings of an indicator, or of a row above it."""
         return self._rows.get(id, ())
-
-    def _in_table(self) -> Iterator[Finding]:
-        yield from self._others
-        for found in self._rows.values():
-            yield from found
 
 
 def waiting(findings: Iterable[Finding]) -> Waiting:
@@ -85,3 +69,11 @@ def added(counts: Iterable[Waiting]) -> Waiting:
     for each in counts:
         total.update(each)
     return total
+
+
+def left(whole: Waiting, parts: Iterable[Waiting]) -> Waiting:
+    """Return a count without some of its parts."""
+    rest = Counter(whole)
+    for each in parts:
+        rest.subtract(each)
+    return rest

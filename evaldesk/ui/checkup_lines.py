@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaldesk.model.finding import Finding, Level
@@ -56,11 +56,13 @@ def lines_of(findings: Sequence[Finding], opened: Container[str], place: Place) 
     keys = Keys(findings)
     root_of = _roots(findings)
     effects: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if id(finding) in root_of:
-            effects.setdefault(id(root_of[id(finding)]), []).append(finding)
+    if root_of:
+        for finding in findings:
+            if id(finding) in root_of:
+                effects.setdefault(id(root_of[id(finding)]), []).append(finding)
+        findings = [finding for finding in findings if id(finding) not in root_of]
     lines: list[Line] = []
-    for finding, group in _grouped([finding for finding in findings if id(finding) not in root_of], effects):
+    for finding, group in _grouped(findings, effects):
         key = keys.of(finding) if group is None else fold_key(finding)
         below: Sequence[Finding] = effects.get(id(finding), ()) if group is None else group
         is_open = bool(below) and key in opened
@@ -105,21 +107,24 @@ def holders(findings: Sequence[Finding], finding: Finding) -> set[str]:
 
 
 def _grouped(
-    findings: Sequence[Finding], effects: Container[int]
+    findings: Sequence[Finding], effects: Mapping[int, object]
 ) -> Iterator[tuple[Finding, tuple[Finding, ...] | None]]:
     """Yield what gets a line, in order: one finding, or the first of many on rows with all of its group."""
     groups: dict[tuple[str, int], list[Finding]] = {}
     found: list[tuple[Finding, list[Finding] | None]] = []
     words = fold_words()
     for finding in findings:
-        of_row = finding.where.startswith("indicators/") or finding.code in words
-        if not of_row or id(finding) in effects:
+        group = groups.get((finding.code, id(finding.level)))
+        of_row = finding.where[:11] == "indicators/" or finding.code in words
+        if not of_row or (effects and id(finding) in effects):
             found.append((finding, None))
-            continue
-        group = groups.setdefault((finding.code, id(finding.level)), [])
-        group.append(finding)
-        if len(group) < MANY:  # of a larger one the first stands for all
+        elif group is None:
+            groups[finding.code, id(finding.level)] = group = [finding]
             found.append((finding, group))
+        else:
+            group.append(finding)
+            if len(group) < MANY:  # of a larger one the first stands for all
+                found.append((finding, group))
     for finding, members in found:
         if members is None or len(members) < MANY:
             yield finding, None
@@ -135,17 +140,17 @@ def _line(finding: Finding, key: str, place: Place, effects: int = 0, depth: int
 
 def _roots(findings: Sequence[Finding]) -> dict[int, Finding]:
     """Return the finding behind each that has a cause among the others."""
-    causes = {finding.cause for finding in findings if finding.cause}
-    if not causes:
+    caused = [finding for finding in findings if finding.cause]
+    if not caused:
         return {}
+    causes = {finding.cause for finding in caused}
+    causing = [finding for finding in findings if finding.where in causes]
     at: dict[str, Finding] = {}
-    for caused in (False, True):  # where several stand, the one that has no cause itself
-        for finding in findings:
-            if finding.where in causes and bool(finding.cause) is caused:
-                at.setdefault(finding.where, finding)
+    for finding in sorted(causing, key=lambda item: bool(item.cause)):  # of several, one that has no cause itself
+        at.setdefault(finding.where, finding)
     roots: dict[int, Finding] = {}
-    for finding in findings:
-        root = at.get(finding.cause) if finding.cause else None
+    for finding in caused:
+        root = at.get(finding.cause)
         for _ in range(LONGEST_WAY):
             further = at.get(root.cause) if root is not None and root.cause else None
             if further is None:

@@ -132,13 +132,17 @@ class Menus:
         self.indicators.addActions(rows)
 
     def show_state(self, session: Session | None) -> None:
-        """Offer what can be done now, and name the steps that can be undone and done again."""
+        """Offer what can be done with a form or without one."""
         for command in self.commands:
             ready = session is None or session.understood or command.id not in RULED
             self.actions[command.id].setEnabled(ready and (session is not None or not command.needs_form))
         self.indicators.menuAction().setEnabled(session is not None)
         if self.annexes is not None:
             self.annexes.setEnabled(session is not None and session.understood)
+        self.show_steps(session)
+
+    def show_steps(self, session: Session | None) -> None:
+        """Name the steps that can be undone and done again."""
         stack = session.stack if session else None
         for id, text in (("undo", "撤销(&U)"), ("redo", "重做(&R)")):
             can = stack is not None and (stack.canUndo() if id == "undo" else stack.canRedo())

@@ -103,6 +103,7 @@ class Window(QMainWindow):
         session.stack.indexChanged.connect(self.show_steps)
         session.stack.cleanChanged.connect(self.show_steps)
         session.touched.connect(self.show_where)
+        self.menus.show_state(session)
         self.body.show_form()
         self.show_state()
         self.show_tab(0)
@@ -127,7 +128,7 @@ class Window(QMainWindow):
             return
         from evaldesk.ui import saving
 
-        self.menus.show_state(self.session)
+        self.menus.show_steps(self.session)
         self.strip.show_saved(saving.saved_text(self.session, self.saved_at), self.session.dirty)
         self.setWindowTitle(f"{saving.title(self.session)}[*] - {PROGRAM}")
         self.setWindowModified(self.session.dirty)

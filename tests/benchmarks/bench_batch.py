@@ -84,12 +84,23 @@ def _files(folder: Path, count: int, change: Callable[[Indicator], Indicator]) -
 
 
 def varied(node: Indicator) -> Indicator:
-    """Return a copy under fresh ids with other figures in its actual value, and rows with a name of their own."""
-    texts = {"actual": re.sub("[1-9]", lambda _: str(random.randint(1, 9)), node.actual)}
+    """Return a copy under fresh ids: rows with names of their own, and other last digits in what they reached.
+
+    No digit falls, so that most rows stay as good as they are: a folder of forms that all missed their targets would
+    measure the wording of findings.
+    """
+    texts = {"actual": re.sub(r"[0-9.]+", _with_other_end, node.actual)}
     if node.name and not node.children:
         texts["name"] = "".join(random.sample(PLACES, 2)) + node.name
     children = tuple(varied(child) for child in node.children)
     return node.model_copy(update={"id": new_id(), **texts, "children": children})
+
+
+def _with_other_end(number: re.Match[str]) -> str:
+    text = number[0]
+    return (
+        text if text[-1] in ".9" or len(text) < 2 or text == "100" else f"{text[:-1]}{random.randint(int(text[-1]), 9)}"
+    )
 
 
 def _without_prose(path: Path) -> int:

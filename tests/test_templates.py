@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pypdfium2
 import pytest
@@ -19,7 +19,7 @@ from evaldesk.files.decode import decode
 from evaldesk.files.encode import encode
 from evaldesk.files.templates import load_template, read_template, template_names
 from evaldesk.model.blank import new_document
-from evaldesk.model.template import Template
+from evaldesk.model.template import Method, Template
 from evaldesk.paths import resources
 from evaldesk.report.render import render
 from evaldesk.rules import evaluate
@@ -236,11 +236,8 @@ def test_weights_add_up_as_the_template_prescribes_them(name: str) -> None:
             assert not group.weight or Decimal(group.weight) == sum(Decimal(item.weight) for item in group.fixed)
 
 
-@every
-def test_every_method_exists(name: str) -> None:
-    branches = load_template(name).indicators.level1
-    fixed = [item.method for branch in branches for group in branch.level2 for item in group.fixed]
-    assert {*fixed, *(branch.method for branch in branches)} <= {*METHODS, "execution_rate"}
+def test_templates_may_name_every_method_and_no_other() -> None:
+    assert set(get_args(Method)) == {*METHODS, "execution_rate"}
 
 
 @every
@@ -308,6 +305,18 @@ SLIPS: dict[str, Slip] = {
     "a field kind that does not exist": (
         lambda t: t["sections"][0]["fields"][2].update(kind="jahr"),
         ["sections › 0", "fields › 2", "jahr"],
+    ),
+    "a method that does not exist": (
+        lambda t: t["sections"][3]["level1"][1].update(method="guess"),
+        ["level1 › 1 › method：不是允许的取值", "guess"],
+    ),
+    "a column without width": (
+        lambda t: t["sections"][3]["columns"][0].update(width=0),
+        ["columns › 0 › width：应大于 0"],
+    ),
+    "a whole list where a word is due": (
+        lambda t: t["sections"][3].update(kind=t["sections"][3]["columns"]),
+        ["sections › 3", "…”"],
     ),
     "a label forgotten": (
         lambda t: t["sections"][1]["fields"][3].pop("label"),

@@ -21,6 +21,7 @@ def template_names() -> list[str]:
     return sorted(path.stem for path in (resources() / "templates").glob("*@*.json"))
 
 
+LONGEST = 40  # characters of what a file holds that a sentence repeats
 SLIPS = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这个键，请检查拼写",
@@ -29,6 +30,8 @@ SLIPS = {
     "union_tag_not_found": "缺少 kind",
     "string_type": "应为文字（加引号）",
     "tuple_type": "应为列表",
+    "greater_than": "应大于 0",
+    "less_than_equal": "数太大了",
     "decimal_parsing": "应为数字",
     "decimal_type": "应为数字",
 }
@@ -89,19 +92,29 @@ def read_template(path: Path) -> Template:
         more = f"（共 {len(slips)} 处，先改这一处）" if len(slips) > 1 else ""
         raise TemplateProblem(f"模板文件“{path.name}”有误{more}：{slips[0]}。", str(error)) from error
     if path.stem != template.name:
-        raise TemplateProblem(f"模板文件“{path.name}”里写的是“{template.name}”，文件名应为“{template.name}.json”。")
+        short = _short(template.name)
+        raise TemplateProblem(f"模板文件“{path.name}”里写的是“{short}”，文件名应为“{short}.json”。")
     return template
+
+
+def _short(text: str) -> str:
+    """Return what was written as far as a sentence can carry it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _slip(error: ErrorDetails) -> str:
     """Return what is wrong at one place of a template file, in the words of whoever edits it."""
-    place = " › ".join(str(step) for step in error["loc"])
+    place = " › ".join(_short(str(step)) for step in error["loc"])
     if error["type"] == "value_error":
         said = str(error["ctx"]["error"])
     elif error["type"] == "json_invalid":
         said = f"不是完整的 JSON（{error['ctx']['error']}）"
     else:
         given = error.get("ctx", {}).get("tag", error["input"])
-        written = f"，写的是“{given}”" if isinstance(given, str | int) and error["type"] != "extra_forbidden" else ""
+        written = (
+            f"，写的是“{_short(str(given))}”"
+            if isinstance(given, str | int) and error["type"] != "extra_forbidden"
+            else ""
+        )
         said = SLIPS.get(error["type"], f"内容不合要求（{error['msg']}）") + written
     return f"{place}：{said}" if place else said

@@ -93,6 +93,9 @@ Field = Annotated[
 ]
 
 
+Width = Annotated[Decimal, Meta(gt=0, le=10_000)]
+
+
 class GridCell(Described):
     """Place a printed text, a field or a computed figure on a section's grid, spanning ``cols`` × ``rows``.
 
@@ -120,7 +123,7 @@ class FieldsSection(Described):
     tab: str
     label: str
     fields: tuple[Field, ...]
-    columns: tuple[Decimal, ...]
+    columns: tuple[Width, ...]
     grid: tuple[tuple[GridCell, ...], ...]
 
     @model_validator(mode="after")
@@ -163,12 +166,18 @@ class Guidance(Described):
     evidence: str = ""
 
 
+# The names of ``rules.methods.METHODS``, and the rate of funds spent: a test holds them together.
+Method = Literal[
+    "proportional", "proportional_with_pass_mark", "bands", "yes_no", "graded", "judged", "execution_rate"
+]  # fmt: skip
+
+
 class FixedIndicator(Described):
     """Describe an indicator that every form of this template has, such as 资金支出率 12."""
 
     name: str
     weight: str
-    method: str
+    method: Method
     guidance: str = ""
 
 
@@ -192,7 +201,7 @@ class Level1(Described):
     weight: str
     share: Literal["equal", "typed"]
     share_note: str = ""
-    method: str = "proportional"
+    method: Method = "proportional"
     guidance: str = ""
     printed: bool = True
     level2: tuple[Level2, ...] = ()
@@ -220,7 +229,7 @@ class Column(Described):
     key: ColumnKey
     label: str
     groups: tuple[str, ...] = ()
-    width: Decimal
+    width: Width
 
 
 class IndicatorsSection(Described):

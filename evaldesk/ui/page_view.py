@@ -27,6 +27,7 @@ ZOOMS = (0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
 WIDE = 0.0  # instead of a scale: as wide as the view
 WHOLE = -1.0  # a whole page in the view
 KEPT = 4  # so many pages above and below those in view keep their pictures
+NEAR = 2  # pixels: a picture is as large as its sheet but for rounding
 SOFT = 40  # of 255: how much of the accent lies over what the mouse points at
 
 
@@ -60,6 +61,7 @@ class PageView(QAbstractScrollArea):
     def show_picture(self, paper: Paper, page: int, picture: QImage) -> None:
         """Put in a page's picture, unless a newer paper is here."""
         if self.paper is not None and paper.number == self.paper.number:
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
             self.pictures[page] = picture
             self.viewport().update()
 
@@ -107,7 +109,7 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(sheet.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(on.line))
             painter.fillRect(sheet, QColor("#ffffff"))
             if page in self.pictures:
-                painter.drawImage(sheet, self.pictures[page])
+                painter.drawImage(self._exactly(sheet, self.pictures[page]), self.pictures[page])
             if self._pointed is not None and self._pointed[0] == page:
                 colour = QColor(on.accent)
                 colour.setAlpha(SOFT)
@@ -197,6 +199,15 @@ class PageView(QAbstractScrollArea):
         page, at = found
         box = self.paper.laid.at(page, at.x(), at.y())
         return (page, box) if box is not None and box.where is not None else None
+
+    def _exactly(self, sheet: QRectF, picture: QImage) -> QRectF:
+        """Return where a picture made for this scale falls pixel on pixel, which is sharp; the sheet for any other."""
+        ratio, size = picture.devicePixelRatio(), picture.deviceIndependentSize()
+        if abs(size.width() - sheet.width()) * ratio > NEAR:
+            return sheet
+        return QRectF(
+            round(sheet.left() * ratio) / ratio, round(sheet.top() * ratio) / ratio, size.width(), size.height()
+        )
 
     def _ask(self, wish: Wish) -> None:
         assert self.paper is not None  # without a paper there is no page in view

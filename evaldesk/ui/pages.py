@@ -86,10 +86,12 @@ class PageMaker(QObject):
         count = len(laid.sheets)
         coming = [wish for wish in view if wish[0] < count]
         paper = Paper(number, laid, count, coming=frozenset(coming))
+        # Pictures first: so the window paints once, and is not in the way of the work meanwhile.
+        pictures = [(page, sheet_picture(laid, page, scale)) for page, scale in coming if number == self._number]
         if number == self._number:
             self.made.emit(paper)
-        for page, scale in coming:
-            self._picture(paper, page, scale)
+            for page, picture in pictures:
+                self.pictured.emit(paper, page, picture)
 
     def _print(self, paper: Paper, order: Order) -> None:
         if paper.number == self._number:

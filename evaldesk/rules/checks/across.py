@@ -7,7 +7,7 @@ from both sides, so that each form tells of its own place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -26,6 +26,7 @@ from evaldesk.values.clean import clean
 Form = tuple[Document, Template, Evaluation]
 SHORTEST = 5
 ALIKE = 0.85
+END = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ def one_measure_has_one_value(pair: Pair) -> Iterator[Found]:
 
     两张表各写各的数，汇总时不知道以哪个为准。请核对数据来源；口径不同的，请在名称里写明各指什么。
     """
-    theirs = _by_key(pair.there)
+    theirs = pair.there.once(_names)
     for row in pair.here.rows:
         key = key_of(row)
-        other = theirs.get(key)
+        other = theirs.rows.get(key)
         alike = other is None
         if alike:
-            other = next((theirs[item] for item in theirs if _are_alike(key, item)), None)
+            other = next((theirs.rows[item] for item in theirs.near(key) if _are_alike(key, item)), None)
         if other is None or not row.result.node.actual.strip() or _agree(row, other):
             continue
         message = (
@@ -66,14 +67,40 @@ def one_measure_has_one_value(pair: Pair) -> Iterator[Found]:
         yield Found(row.where("actual"), message, numbers, level=level)
 
 
-def _by_key(case: Case) -> dict[str, Row]:
-    return {
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Hold the rows of a form by what their names are compared by, and these by their first and last characters."""
+
+    rows: Mapping[str, Row]
+    by_ends: Mapping[str, Sequence[str]]
+
+    def near(self, key: str) -> Iterator[str]:
+        """Yield the names that begin or end like ``key``, in order: no other is like it."""
+        known = {*self.by_ends.get(_head(key), ()), *self.by_ends.get(_tail(key), ())}
+        return (item for item in self.rows if item in known) if known else iter(())
+
+
+def _names(case: Case) -> Names:
+    rows = {
         key: row
         for row in reversed(case.rows)
         if len(key := key_of(row)) >= SHORTEST
         and row.result.method not in ("execution_rate", "judged")
         and row.result.node.actual.strip()
     }
+    by_ends: dict[str, list[str]] = defaultdict(list)
+    for key in rows:
+        by_ends[_head(key)].append(key)
+        by_ends[_tail(key)].append(key)
+    return Names(rows, by_ends)
+
+
+def _head(key: str) -> str:
+    return f"{key[:END]}…"
+
+
+def _tail(key: str) -> str:
+    return f"…{key[-END:]}"
 
 
 def _agree(one: Row, other: Row) -> bool:
@@ -88,18 +115,19 @@ def _are_alike(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     ends = (long[-size:] for size in range(len(short) - 1, min(len(short) + 2, len(long) + 1)))
-    return short[-3:] == long[-3:] and any(_ratio(short, end) >= ALIKE for end in ends)
+    return short[-END:] == long[-END:] and any(_differ_little(short, end) for end in ends)
 
 
 def _is_same_words(one: str, other: str) -> bool:
     """Tell whether the shorter name is the longer one with a word left out, and most of it."""
     short, long = sorted((one, other), key=len)
     signs = iter(long)
-    return len(short) * 4 >= len(long) * 3 and short[:3] == long[:3] and all(sign in signs for sign in short)
+    return len(short) * 4 >= len(long) * 3 and short[:END] == long[:END] and all(sign in signs for sign in short)
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _differ_little(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 @check("across.text", Level.EXPLAIN, source=MEASURES, pace="slow", prose=True)
@@ -108,16 +136,11 @@ def texts_are_not_copied_from_other_forms(pair: Pair) -> Iterator[Found]:
 
     不同项目的绩效、问题和改进意见一字不差，说明没有针对本项目写。请改写成本项目的情况。
     """
-    theirs = {
-        words: item.label
-        for item in paragraphs(pair.there.template)
-        for words, _ in sentences(pair.there.text(item.key))
-        if len(words) >= LEAST
-    }
+    theirs = {words for said in pair.there.once(_said).values() for words, _ in said}
     for item in paragraphs(pair.here.template):
         if item.key == "basis":
             continue
-        copied = [(words, span) for words, span in sentences(pair.here.text(item.key)) if words in theirs]
+        copied = [(words, span) for words, span in pair.here.once(_said)[item.key] if words in theirs]
         signs = sum(len(words) for words, _ in copied)
         if signs >= 2 * pair.here.template.thresholds.copied_text:
             message = (
@@ -125,6 +148,14 @@ def texts_are_not_copied_from_other_forms(pair: Pair) -> Iterator[Found]:
                 f"与{pair.other}里的一字不差，如{named(copied[0][0])}，请写本项目的情况。"
             )
             yield Found(at_field(item.key), message, (str(len(copied)), str(signs)), copied[0][1])
+
+
+def _said(case: Case) -> dict[str, list[tuple[str, tuple[int, int]]]]:
+    """Return the sentences of each long text that are long enough to tell, each with its place."""
+    return {
+        item.key: [(words, span) for words, span in sentences(case.text(item.key)) if len(words) >= LEAST]
+        for item in paragraphs(case.template)
+    }
 
 
 def across_checks() -> tuple[Check, ...]:

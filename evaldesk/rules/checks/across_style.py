@@ -27,8 +27,8 @@ def satisfaction_fits_together(pair: Pair) -> Iterator[Found]:
 
     服务对象往往是同一批人，结果却不同，审核人会问以哪个为准。请在名称或正文里写明调查的对象和样本。
     """
-    full = [row for row, rate in _satisfaction(pair.here) if rate == 1]
-    less = [(row, rate) for row, rate in _satisfaction(pair.there) if rate < 1]
+    full = [row for row, rate in pair.here.once(_satisfaction) if rate == 1]
+    less = [(row, rate) for row, rate in pair.there.once(_satisfaction) if rate < 1]
     if not full or not less:
         return
     row, (other, _) = full[0], min(less, key=lambda found: found[1])
@@ -40,15 +40,18 @@ def satisfaction_fits_together(pair: Pair) -> Iterator[Found]:
     yield Found(row.where("actual"), message, numbers)
 
 
-def _satisfaction(case: Case) -> Iterator[tuple[Row, Fraction]]:
-    """Yield the satisfaction rows with what was reached as a share; a bound counts as the number it names."""
+def _satisfaction(case: Case) -> list[tuple[Row, Fraction]]:
+    """Return the satisfaction rows with what was reached as a share; a bound counts as the number it names."""
+    found = []
     for row in case.rows:
         outcome = row.result.outcome
         if outcome is None or not word_lists().satisfaction_pattern.search(row.result.node.name):
             continue
         actual = outcome.actual
         if isinstance(actual, Quantity) and actual.unit in ("", "%"):
-            yield row, actual.number / 100 if not actual.unit and actual.number > 1 else actual.number
+            share = actual.number / 100 if not actual.unit and actual.number > 1 else actual.number
+            found.append((row, share))
+    return found
 
 
 @check("across.style", Level.HINT, source=WRITING, pace="slow")
@@ -63,14 +66,14 @@ def forms_of_a_unit_are_written_alike(pair: Pair) -> Iterator[Found]:
 
 def _habits(here: Case, there: Case) -> Iterator[tuple[str, str, str]]:
     """Yield (how this form does it, how the other does it, a place of this form)."""
-    none, other_none = _none_signs(here), _none_signs(there)
+    none, other_none = here.once(_none_signs), there.once(_none_signs)
     if none and other_none and not set(none) & set(other_none):
         sign, other = next(iter(none)), next(iter(other_none))
         yield f"没有的金额写{named(sign)}", f"写{named(other)}", at_field(none[sign])
-    places, other_places = _decimals(here), _decimals(there)
+    places, other_places = here.once(_decimals), there.once(_decimals)
     if places and other_places and places[0] != other_places[0]:
         yield f"金额留 {places[0]} 位小数", f"留 {other_places[0]} 位", at_field(places[1])
-    reason, other_reason = _usual_reason(here), _usual_reason(there)
+    reason, other_reason = here.once(_usual_reason), there.once(_usual_reason)
     if reason and other_reason and reason[0] != other_reason[0]:
         yield f"达标的原因栏写{named(reason[0])}", f"写{named(other_reason[0])}", reason[1]
     tier, other_tier = here.text("tier").strip(), there.text("tier").strip()

@@ -413,6 +413,11 @@ class Template(Described):
         """Return the fields that hold amounts of money."""
         return tuple(field for field in self.fields if isinstance(field, AmountField))
 
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """Return the units of the amount fields by their keys."""
+        return {field.key: field.unit for field in self.amounts}
+
     def field(self, key: str) -> Field:
         """Return the field ``key``.
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from evaldesk.model.document import Document, field
 from evaldesk.model.finding import Finding, Fix, Level
-from evaldesk.model.template import AmountField, Template
+from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.funding import amount
 
@@ -68,9 +68,7 @@ class Case:
     def amount(self, key: str) -> Fraction | None:
         """Return a field's amount in its own unit, None when it is blank or cannot be read."""
         text = self.text(key)
-        known = next((item for item in self.template.fields if item.key == key), None)
-        unit = known.unit if isinstance(known, AmountField) else ""
-        return amount(text, unit) if text.strip() else None
+        return amount(text, self.template.units.get(key, "")) if text.strip() else None
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -83,12 +81,11 @@ class Case:
         )
 
 
+# Row and Found: nobody writes to them; they are not declared frozen because that would triple the cost of making
+# thousands of them.
 @dataclass(slots=True)
 class Row:
-    """Hold one indicator for the checks of single rows: its result, and the group and branch it stands in.
-
-    Nobody writes to it; it is not declared frozen because that would triple the cost of making thousands of them.
-    """
+    """Hold one indicator for the checks of single rows: its result, and the group and branch it stands in."""
 
     template: Template
     result: NodeResult
@@ -101,7 +98,7 @@ class Row:
         return f"indicators/{self.result.node.id}/{attribute}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """Hold what a check saw at one place; code, source and the usual level come from the check.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from evaldesk.model.template import AmountField, ParagraphField, Template
+from evaldesk.model.template import ParagraphField, Template
 from evaldesk.rules.figures import shown
 from evaldesk.rules.wordlists import word_lists
 from evaldesk.values.clean import clean
@@ -64,8 +64,7 @@ def label(template: Template, key: str) -> str:
 
 def unit_of(template: Template, key: str) -> str:
     """Return the unit of an amount field, ``""`` for any other."""
-    field = template.field(key)
-    return field.unit if isinstance(field, AmountField) else ""
+    return template.units.get(key, "")
 
 
 def paragraphs(template: Template) -> tuple[ParagraphField, ...]:

@@ -17,6 +17,7 @@ from evaldesk.errors import EXIT_DONE, EXIT_FILE, EXIT_PROBLEMS, EvaldeskError
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
+from evaldesk.report.missing import missing_findings
 from evaldesk.rules import evaluate
 from evaldesk.rules.checks.across import Form, across
 from evaldesk.rules.findings import all_findings, explain, holds_back, in_order, verdict
@@ -73,7 +74,10 @@ def check_file(path: Path) -> Checked:
     except EvaldeskError as error:
         return Checked(path, unreadable=error.sentence)
     unit, year = (document.fields.get(key, "").strip() for key in ("reporting_unit", "year"))
-    return Checked(path, all_findings(document, template, evaluation), unit=unit, year=year, form=document.id)
+    findings = all_findings(document, template, evaluation)
+    if missing := missing_findings(document, template):
+        findings = in_order(document, template, [*findings, *explain(document, missing)])
+    return Checked(path, findings, unit=unit, year=year, form=document.id)
 
 
 @contextmanager

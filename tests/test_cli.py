@@ -11,10 +11,12 @@ import pytest
 
 from evaldesk.batch import check_files
 from evaldesk.cli import main
-from evaldesk.files.store import open_document
+from evaldesk.files.store import open_document, save_document
 from evaldesk.files.templates import template_names
 from evaldesk.model.digest import digest
+from evaldesk.model.document import field, put
 from evaldesk.paths import resources
+from evaldesk.report.pixels import page_count
 
 ANNEX_2 = resources() / "examples" / "annex-2-special-fund.evform"
 ANNEX_3 = resources() / "examples" / "annex-3-project.evform"
@@ -188,6 +190,28 @@ def test_a_draft_says_so_and_a_pdf_proves_itself(tmp_path: Path, capsys: pytest.
     code, _, said = run(capsys, "verify", ANNEX_3)
     assert code == 3
     assert "不是 PDF" in said
+
+
+def test_a_character_that_no_font_has_is_told_by_check_and_pdf(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "表.evform"
+    save_document(put(open_document(ANNEX_3), field("contact"), "张𪚥"), form)
+    told = "“联系人”里的“𪚥”没有字体可用，打印时以编号〔U+2A6A5〕代替。"
+    assert told in run(capsys, "check", form)[1]
+    code, _, said = run(capsys, "pdf", form, "-o", tmp_path / "表.pdf")
+    assert (code, said) == (0, f"{told}\n")
+
+
+def test_annexes_and_codes_follow_the_form_where_they_have_something_to_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = []
+    for names in ((), ("评分",), ("评分", "修改"), ("评分", "数据")):
+        path = tmp_path / f"{len(pages)}.pdf"
+        assert run(capsys, "pdf", ANNEX_3, "-o", path, *(word for name in names for word in ("--annex", name)))[0] == 0
+        pages.append(page_count(path.read_bytes()))
+    assert pages[0] < pages[1] == pages[2] < pages[3]
 
 
 def test_schema_describes_the_file(capsys: pytest.CaptureFixture[str]) -> None:

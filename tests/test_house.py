@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "exchange": GROUND | {"model", "values", "rules", "files"},
     "report": GROUND | {"model", "values", "rules", "files"},
     "ui": GROUND | {"model", "values", "rules", "files", "history", "exchange", "report"},
-    "batch": GROUND | {"model", "values", "rules", "files"},
+    "batch": GROUND | {"model", "values", "rules", "files", "report"},
     "cli": GROUND | {"model", "values", "rules", "files", "history", "exchange", "report", "batch", "ui"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from evaldesk.cli.declare import Commands, command
 from evaldesk.cli.reading import evaluated, print_json
 from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS
 
-ANNEXES = ("说明", "评分", "佐证")
+DATA = "数据"
+ANNEXES = {"说明": "explained", "评分": "scoring", "佐证": "evidence", "修改": "response", DATA: "data"}
+"""What may follow the form, with its name in ``report.annex_choice``; the last are codes that carry all values."""
 
 
 def add(commands: Commands) -> None:
@@ -28,22 +31,28 @@ def add(commands: Commands) -> None:
 
 def _pdf(options: argparse.Namespace) -> int:
     from evaldesk.files.store import write_bytes
-    from evaldesk.report import annexes
+    from evaldesk.history.hand_ins import changes_since_hand_in
+    from evaldesk.history.response import as_json
+    from evaldesk.history.revision import for_paper
+    from evaldesk.report.annex_choice import RESPONSE, chosen_annexes
+    from evaldesk.report.missing import missing_findings
     from evaldesk.report.paper import Options
     from evaldesk.report.render import render
     from evaldesk.rules.findings import all_findings, open_errors
 
     document, template, evaluation = evaluated(options.file)
     findings = all_findings(document, template, evaluation)
-    makers = {
-        "说明": lambda: annexes.explained(document, template, findings),
-        "评分": lambda: annexes.scoring(evaluation),
-        "佐证": lambda: annexes.evidence(document),
-    }
+    names = {ANNEXES[name] for name in options.annex}
+    changes = changes_since_hand_in(document, template) if RESPONSE in names else None
+    made = chosen_annexes(
+        names, document, template, evaluation, findings, as_json(changes) if changes is not None else None
+    )
     draft = open_errors(findings)
-    chosen = Options(draft=draft, annexes=tuple(makers[name]() for name in options.annex))
-    write_bytes(render(document, template, evaluation, options=chosen), options.output)
+    chosen = Options(draft=draft, annexes=made, data_sheet=DATA in options.annex)
+    write_bytes(render(for_paper(document), template, evaluation, options=chosen), options.output)
     print(f"已生成“{options.output}”" + (f"，还有 {draft} 处错误，各页带“草稿”字样。" if draft else "。"))
+    for finding in missing_findings(document, template):
+        print(finding.message, file=sys.stderr)
     return EXIT_DONE
 
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from evaldesk.history.events import HANDED_IN
+from evaldesk.history.hand_ins import former_hand_in
 from evaldesk.history.response import as_json, response_sheet
 from evaldesk.history.revision import for_paper
-from evaldesk.history.snapshots import Snapshot, listed, load
-from evaldesk.model.digest import digest
+from evaldesk.history.snapshots import Snapshot, load
 from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.template import Template
@@ -120,13 +119,6 @@ class Printout(QObject):
         """Offer 需说明事项 no more for this form."""
         self._declined = True
         self.changed.emit()
-
-
-def former_hand_in(document: Document) -> Snapshot | None:
-    """Return the newest hand-in of other content, else the newest of all."""
-    handed = [item for item in listed(document.id) if item.event == HANDED_IN]
-    now = digest(document)
-    return next((item for item in handed if item.digest != now), handed[0] if handed else None)
 
 
 def _changes(document: Document, template: Template) -> Mapping[str, Any] | None:

@@ -2,26 +2,21 @@
 
 ``python tests/benchmarks/bench_keystroke.py`` prints medians and 99th percentiles in ms, and ratios to two naive
 peers of the same run: a plain tree view that is told ``dataChanged`` for every row, and one whose model is reset, both
-after a recompute from nothing. Without a display it runs offscreen; it paints the same pixels there.
+after a recompute from nothing. Then the same in the whole window, and opening a form in it; ``--window`` does that
+alone. Without a display it runs offscreen; it paints the same pixels there.
 """
 
 from __future__ import annotations
 
-import gc
 import os
-import statistics
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEvent, Qt  # noqa: E402
-from PySide6.QtGui import QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QTreeView  # noqa: E402
 
 from evaldesk.files.store import open_document  # noqa: E402
@@ -37,54 +32,16 @@ from evaldesk.ui.session import Session  # noqa: E402
 from evaldesk.ui.style import dress  # noqa: E402
 from tests.benchmarks.calibrate import calibrate  # noqa: E402
 from tests.benchmarks.forms import repeated, unweighted  # noqa: E402
+from tests.benchmarks.timing import Figures, timed  # noqa: E402
+from tests.benchmarks.typing_keys import typed_keys  # noqa: E402
+from tests.benchmarks.whole_window import findings_follow, opening, typing  # noqa: E402
 
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
 SIZES = (100, 1000, 5000)
+WHOLE_SIZES = (73, 1000, 5000)
 KEYS = 300
 PEER_KEYS = 12
 SIZE = (1180, 760)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Hold what was measured of one way, in ms."""
-
-    median: float
-    p99: float
-
-    def __str__(self) -> str:
-        return f"{self.median:6.2f} / {self.p99:6.2f}"
-
-
-def timed(work: Callable[[int], object], times: int) -> Figures:
-    """Return how long ``work`` takes, called with 0, 1, 2 …; the first calls warm up and do not count."""
-    for number in range(5):
-        work(number)
-    taken = []
-    gc.collect()
-    for number in range(times):
-        start = time.perf_counter()
-        work(number)
-        taken.append((time.perf_counter() - start) * 1000)
-    taken.sort()
-    return Figures(statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.99))])
-
-
-def typed_keys(panel: IndicatorPanel, id: str, attribute: str) -> Callable[[int], object]:
-    """Return the work of one key typed into a cell's open editor, up to its painted effect."""
-    panel.show_where(cell(id, attribute))
-    panel.commands.edit()
-    editor = panel.delegate.editor
-    assert editor is not None
-
-    def key(number: int) -> None:
-        erase = number % 2 == 1
-        code = Qt.Key.Key_Backspace if erase else Qt.Key.Key_5
-        text = "" if erase else "5"
-        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, text))
-        QApplication.processEvents()
-
-    return key
 
 
 def ours(document: Document, id: str, attribute: str) -> Figures:
@@ -95,7 +52,13 @@ def ours(document: Document, id: str, attribute: str) -> Figures:
     panel.resize(*SIZE)
     panel.show()
     QApplication.processEvents()
-    figures = timed(typed_keys(panel, id, attribute), KEYS)
+    press = typed_keys(panel, id, attribute)
+
+    def key(number: int) -> None:
+        press(number)
+        QApplication.processEvents()
+
+    figures = timed(key, KEYS)
     panel.close()
     panel.deleteLater()
     QApplication.processEvents()
@@ -190,6 +153,39 @@ def main() -> None:
     dress(application, LIGHT)
     example = open_document(EXAMPLE)
     print(f"calibration loop: {calibrate():.1f} ms")
+    if "--window" not in sys.argv:
+        table_alone(example)
+    whole_window(example)
+    print(f"calibration loop: {calibrate():.1f} ms")
+
+
+def whole_window(example: Document) -> None:
+    """Print what a key and an opening cost in the whole window."""
+    print(f"{'the whole window, ms median / p99':<52}" + "".join(f"{size:>18,}" for size in WHOLE_SIZES))
+    lines: dict[str, list[Figures]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["EVALDESK_HOME"] = folder
+        for size in WHOLE_SIZES:
+            form = repeated(example, size)
+            leaf = indicators.find(form.indicators, "a3-007").id
+            blank = unweighted(form)
+            for name, typed in (
+                ("leaf edit", typing(form, Path(folder), leaf, "actual")),
+                ("level-1 weight edit", typing(blank, Path(folder), blank.indicators[1].id, "weight")),
+            ):
+                lines.setdefault(f"{name}, key to painted", []).append(typed.painted)
+                lines.setdefault(f"  {name}, of it the window's own thread", []).append(typed.own)
+                lines.setdefault(f"  {name}, longest stall behind it", []).append(typed.stall)
+            lines.setdefault("findings that come or go, painted", []).append(findings_follow(form, Path(folder), leaf))
+            painted, own = opening(form, Path(folder))
+            lines.setdefault("opened to painted", []).append(painted)
+            lines.setdefault("  opened, of it the window's own thread", []).append(own)
+    for name, figures in lines.items():
+        print(f"{name:<52}" + "".join(f"{figure!s:>18}" for figure in figures))
+
+
+def table_alone(example: Document) -> None:
+    """Print what a key costs in the table, beside naive peers."""
     print("key to painted, ms median / p99" + " " * 21 + "".join(f"{size:>18,}" for size in SIZES))
     forms = [repeated(example, size) for size in SIZES]
     blank = [unweighted(form) for form in forms]

@@ -212,7 +212,7 @@ def test_the_form_is_printed_to_pdf(
 ) -> None:
     target = tmp_path / "纸.pdf"
 
-    def choose(_: QWidget, printer: QPrinter) -> bool:
+    def choose(_: QWidget, printer: QPrinter, pages: int) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
         printer.setPageLayout(page_layout())

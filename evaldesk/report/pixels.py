@@ -8,7 +8,7 @@ from evaldesk.report.pdfium import opened
 
 
 class Picture(NamedTuple):
-    """Hold one page as pixels: four bytes each (red, green, blue, unused), ``stride`` bytes a row."""
+    """Hold one page as pixels, ``stride`` bytes a row: four bytes each (red, green, blue, unused), or one of grey."""
 
     width: int
     height: int
@@ -22,8 +22,10 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def page_image(pdf: bytes, page: int, scale: float) -> Picture:
+def page_image(pdf: bytes, page: int, scale: float, grey: bool = False) -> Picture:
     """Return page ``page`` (from 0) as a picture; ``scale`` is pixels per point, so 96 dpi is 96 / 72.
+
+    A ``grey`` one takes a quarter of the memory.
 
     :raises IndexError: when the PDF has no such page.
     """
@@ -31,7 +33,7 @@ def page_image(pdf: bytes, page: int, scale: float) -> Picture:
         if not 0 <= page < len(document):
             raise IndexError(f"page {page} of {len(document)}")
         sheet = document[page]
-        bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+        bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=True, grayscale=grey)
         picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
         sheet.close()

@@ -275,11 +275,13 @@ def _sides(rows: QVBoxLayout, conflict: Conflict) -> QRadioButton:
     return buttons[1]
 
 
-def ask_printer(parent: QWidget, printer: QPrinter) -> bool:
-    """Ask which printer, which pages and how many copies; the printer holds the answer."""
+def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
+    """Ask which printer, which of the pages, how many copies and which sides; the printer holds the answer."""
     from PySide6.QtPrintSupport import QPrintDialog
 
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, pages)
     return bool(dialog.exec())
 
 

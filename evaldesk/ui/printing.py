@@ -3,7 +3,7 @@
 Windows hands a program nothing but a surface to draw on. Its own way of printing a PDF (the shell's verb ``printto``)
 starts whichever reader is installed, or none, without pages, copies or an end that one could wait for; PDFium could
 draw on such a surface, but Qt does not hand it out. So there the pages go as pictures, as fine as the printer draws
-them, from 300 up to 600 dots an inch: more is not seen, and takes four times the memory.
+them, from 300 up to 600 dots an inch: more is not seen, and takes four times the memory. The pages are black and grey.
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from evaldesk.errors import Unwritable
 from evaldesk.files.store import write_bytes
 from evaldesk.report.excerpt import excerpt
 from evaldesk.report.paper import SHEETS
-from evaldesk.report.pixels import page_count
+from evaldesk.report.pixels import page_count, page_image
 from evaldesk.report.setup import setup_of
 from evaldesk.ui import dialogs
 from evaldesk.ui.naming import default_name
-from evaldesk.ui.pages import page_picture
 from evaldesk.ui.saving import record_print
 
 if TYPE_CHECKING:
@@ -54,9 +53,9 @@ def print_form(window: Window) -> None:
     printer.setDocName(default_name(session.document, session.template, ""))
     printer.setPageLayout(page_layout(setup_of(session.document).sheet))
     printer.setFullPage(True)
-    if not dialogs.ask_printer(window, printer):
-        return
     pdf = window.printout.order().pdf()
+    if not dialogs.ask_printer(window, printer, page_count(pdf)):
+        return
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
         write_bytes(excerpt(pdf, *chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
     elif spooled(printer):
@@ -121,15 +120,18 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     """
     printer.setResolution(min(max(printer.resolution(), DPI), FINEST))
     first, last = chosen_pages(printer, page_count(pdf))
+    # A driver that cannot repeat pages gets them again.
+    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     painter = QPainter()
     if not painter.begin(printer):
         raise Unwritable(SILENT)
     try:
-        for number, page in enumerate(range(first, last + 1)):
+        for number, page in enumerate([*range(first, last + 1)] * times):
             if number and not printer.newPage():
                 raise Unwritable(f"打印到第 {page} 页时打印机没有响应。请检查打印机后再试。")
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
-            picture = page_picture(pdf, page - 1, printer.resolution() / POINTS)
+            made = page_image(pdf, page - 1, printer.resolution() / POINTS, grey=True)
+            picture = QImage(made.pixels, made.width, made.height, made.stride, QImage.Format.Format_Grayscale8)
             painter.drawImage(QRect(0, 0, paper.width(), paper.height()), picture)
     finally:
         painter.end()

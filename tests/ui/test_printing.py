@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from evaldesk.errors import Unwritable
 from evaldesk.report.paper import PageSetup
@@ -39,7 +41,7 @@ def test_the_sheet_lies_and_keeps_nothing_free(sheet: str, size: tuple[int, int]
 def test_the_printer_is_offered_the_sheet_of_the_form(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[tuple[int, int]] = []
 
-    def choose(_: QWidget, printer: QPrinter) -> bool:
+    def choose(_: QWidget, printer: QPrinter, pages: int) -> bool:
         room = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
         offered.append((round(room.width()), round(room.height())))
         return False
@@ -59,7 +61,7 @@ def test_a_print_into_a_file_keeps_the_vectors_of_the_chosen_pages(
 ) -> None:
     target = tmp_path / "纸.pdf"
 
-    def choose(_: QWidget, printer: QPrinter) -> bool:
+    def choose(_: QWidget, printer: QPrinter, pages: int) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
         printer.setFromTo(first, last)
@@ -85,6 +87,30 @@ def test_pages_as_pictures_cover_the_sheet_at_300_dots_an_inch_or_more(window: W
     assert not read_back(printed)[0].runs
     ours, theirs = (ink(page_image(made, page, 1.0)) for made, page in ((pdf, 1), (printed, 0)))
     assert all(abs(one - other) <= 1 for one, other in zip(ours, theirs, strict=True))
+
+
+def test_a_printer_that_cannot_repeat_gets_every_copy(window: Window, tmp_path: Path) -> None:
+    target = tmp_path / "图.pdf"
+    printer = to_file(target)
+    printer.setFromTo(1, 2)
+    printer.setCopyCount(2)
+    print_pages(window.printout.order().pdf(), printer)
+    assert page_count(target.read_bytes()) == (2 if printer.supportsMultipleCopies() else 4)
+
+
+def test_the_print_dialog_offers_the_pages_that_there_are(window: Window, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QPrintDialog)
+        seen.append((box.minPage(), box.maxPage()))
+        assert box.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        box.reject()
+
+    QTimer.singleShot(100, look)
+    assert not dialogs.ask_printer(window, QPrinter(QPrinter.PrinterMode.HighResolution), 7)
+    assert seen == [(1, 7)]
 
 
 def ink(picture: Picture) -> tuple[int, int, int, int]:

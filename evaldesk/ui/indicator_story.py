@@ -86,6 +86,7 @@ def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
         id=id,
         points=(
             *_head(way, result),
+            *_wanted(result),
             *_remarked(session, id),
             *(_found(findings) if findings else _questions(outcome)),
             *_steps(result),
@@ -103,6 +104,12 @@ def _head(way: tuple[Indicator, ...], result: NodeResult) -> Iterable[Paragraph]
         yield Paragraph(Role.PLACE, " › ".join(names[:-1]))
     points = f"{result.score_text} / {result.weight_text} 分" if result.weight_text else f"{result.score_text} 分"
     yield Paragraph(Role.TITLE, f"{names[-1]}　{points}")
+
+
+def _wanted(result: NodeResult) -> Iterable[Paragraph]:
+    """Yield what would bring full marks, above all that needs scrolling."""
+    if result.outcome is not None and (wanted := for_full_marks(result.outcome, result.weight)):
+        yield Paragraph(Role.STEP, f"→\t{wanted}")
 
 
 def _typed(way: tuple[Indicator, ...]) -> Paragraphs:
@@ -129,8 +136,6 @@ def _remarked(session: Session, id: str) -> Iterable[Paragraph]:
 def _steps(result: NodeResult) -> Iterable[Paragraph]:
     yield Paragraph(Role.HEADING, "这一分从哪来")
     yield from (Paragraph(Role.STEP, f"{number}\t{step}") for number, step in enumerate(result.trail, 1))
-    if result.outcome is not None and (wanted := for_full_marks(result.outcome, result.weight)):
-        yield Paragraph(Role.STEP, f"→\t{wanted}")
 
 
 def _readings(node: Indicator, outcome: Outcome | None) -> Iterable[Paragraph]:

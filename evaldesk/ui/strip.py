@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOM = 800
 ROOMY, TIGHT = 16, 8
+FRAME = 4  # between a figure and the frame that says it has the focus
 NEWS = 1000  # milliseconds for which a figure that just changed stands out
 
 
@@ -39,7 +40,7 @@ class FigureLabel(QWidget):
         self.remark.setProperty("tone", "faint")
         self.remark.hide()
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(FRAME, 0, FRAME, 0)
         self.space(ROOMY)
         for label in (self.caption, self.value, self.remark):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -126,10 +126,10 @@ class Check:
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
     stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone; when its
     sentence names the row's weight or score, that figure stands among the ``numbers`` too. A ``row`` check also looks
-    at weight and score, and is left out where a row plainly has its full score. With ``facts`` or ``asks`` either is
-    called only where one of these facts stands in the row (see ``row_facts``) or its outcome asks one of these codes.
-    The others see the ``Case``: ``fields`` checks look at the fields and the money alone and are remembered as long as
-    no field changes, ``form`` checks also at sums and tree and are cheap, ``slow`` ones compare rows or read prose.
+    at weight and score, and is left out where a row plainly has its full score. Either is called only where one of its
+    ``facts`` stands in the row (see ``row_facts``) or the outcome asks one of its ``asks``. The others see the
+    ``Case``: ``fields`` checks look at the fields and the money alone and are remembered as long as no field changes,
+    ``form`` checks also at sums and tree and are cheap, ``slow`` ones compare rows or read prose.
     """
 
     code: str

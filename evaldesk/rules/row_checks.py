@@ -26,14 +26,12 @@ Found = tuple[Finding, ...]
 class Plan:
     """Hold the row checks in the order of the rulebook, and the places in it of those that are due.
 
-    ``called`` are the places by the facts and questions that call for a check, ``always`` those of checks that wait for
-    none, ``weighed`` those of checks that look at weight and score, ``places`` those of all by their codes; ``cells``
-    are the codes of checks that look at neither.
+    ``called`` are the places by the facts and questions that call for a check, ``weighed`` those of checks that look at
+    weight and score, ``places`` those of all by their codes; ``cells`` are the codes of checks that look at neither.
     """
 
     checks: tuple[Check, ...]
     called: Mapping[str, tuple[int, ...]]
-    always: frozenset[int]
     weighed: frozenset[int]
     places: Mapping[str, int]
     cells: frozenset[str]
@@ -49,7 +47,6 @@ def plan() -> Plan:
         called={
             call: tuple(at for at, item in enumerate(own) if call in item.facts or call in item.asks) for call in calls
         },
-        always=frozenset(at for at, item in enumerate(own) if not item.facts and not item.asks),
         weighed=frozenset(at for at, item in enumerate(own) if item.pace == "row"),
         places={item.code: at for at, item in enumerate(own)},
         cells=frozenset(item.code for item in own if item.pace == "cell"),
@@ -70,7 +67,7 @@ def group_findings(
         row, before, found = group.children[at], befores[at], rows[at]
         if before is None or before.node is not row.node or before.reading.outcome is not row.reading.outcome:
             rows[at] = _of_new_texts(template, row, group, branch)
-        elif (found and not _rest_on_texts(found, before)) or row.reading.by_person or not plainly_full(row):
+        elif row.reading.by_person or not plainly_full(row) or (found and not _all_rest_on_texts(found, before)):
             rows[at] = _with_other_weight(Row(template, row, group, branch), before, found)
     return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
 
@@ -101,21 +98,24 @@ def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
     Which of the others speak does not change with the weight; only those that name it are worded anew.
     """
     due = plan()
-    called = _due((*_questions(row.result), *facts_of_score(row.result)))
-    kept = [finding for finding in found if _rest_on_texts((finding,), before)]
-    again = due.weighed.intersection(called)
-    again |= {due.places[finding.code] for finding in found if finding not in kept} - due.weighed
-    made = [finding for at in again for finding in due.checks[at].findings(row)]
+    stale = {finding.code for finding in found if not _rests_on_texts(finding, before)}
+    kept = [finding for finding in found if finding.code not in stale]
+    again = {due.places[code] for code in stale if code in due.cells}
+    again.update(_due_by_weight((*_questions(row.result), *facts_of_score(row.result))))
+    made = [finding for at in sorted(again) for finding in due.checks[at].findings(row)]
+    if not (kept and made):
+        return tuple(made or kept)
     return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
 
 
-def _rest_on_texts(found: Found, before: NodeResult) -> bool:
-    """Tell whether findings of a row hold for another weight: none looks at weight or score or names them."""
-    cells, weight, score = plan().cells, before.share.text, before.score_text
-    for finding in found:
-        if finding.code not in cells or weight in finding.numbers or score in finding.numbers:
-            return False
-    return True
+def _all_rest_on_texts(found: Found, before: NodeResult) -> bool:
+    return all(_rests_on_texts(finding, before) for finding in found)
+
+
+def _rests_on_texts(finding: Finding, before: NodeResult) -> bool:
+    """Tell whether a finding of a row holds for another weight: it neither looks at weight or score nor names them."""
+    numbers = finding.numbers
+    return finding.code in plan().cells and before.share.text not in numbers and before.score_text not in numbers
 
 
 def _questions(result: NodeResult) -> tuple[str, ...]:
@@ -126,5 +126,11 @@ def _questions(result: NodeResult) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 10)
 def _due(calls: tuple[str, ...]) -> tuple[int, ...]:
     """Return the places of the checks that are due where these facts and questions stand, in the rulebook's order."""
-    due = plan()
-    return tuple(sorted(due.always.union(*[due.called.get(call, ()) for call in calls])))
+    called = plan().called
+    return tuple(sorted({at for call in calls for at in called.get(call, ())}))
+
+
+@lru_cache(maxsize=1 << 10)
+def _due_by_weight(calls: tuple[str, ...]) -> tuple[int, ...]:
+    """Return those of the due checks that look at weight and score."""
+    return tuple(at for at in _due(calls) if at in plan().weighed)

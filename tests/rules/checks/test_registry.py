@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from evaldesk.rules.case import Check
+from evaldesk.rules.case import Check, Fact
 from evaldesk.rules.checks import FAMILIES, all_checks
 from evaldesk.rules.checks.across import across_checks
 from evaldesk.rules.methods import QUESTIONS
@@ -67,3 +68,11 @@ def test_the_rulebook_reads_as_text() -> None:
     assert text.startswith("【完整性】")
     assert all(f"{item.code}（" in text for item in CHECKS)
     assert text.count("依据：") == len(CHECKS)
+
+
+def test_every_check_of_rows_says_what_calls_for_it() -> None:
+    known = {*get_args(Fact), *QUESTIONS}
+    for item in all_checks():
+        calls = {*item.facts, *item.asks}
+        assert calls <= known, item.code
+        assert bool(calls) == (item.pace in ("cell", "row")), item.code

@@ -29,9 +29,11 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     """
     if earlier is not None and earlier.template is not template:
         earlier = None
-    money = read_execution(document, template)
-    if earlier is not None and money == earlier.execution:
+    if earlier is not None and earlier.fields is document.fields:
         money = earlier.execution
+    else:
+        money = read_execution(document, template)
+        money = earlier.execution if earlier is not None and money == earlier.execution else money
     known = {branch.node.id: branch for branch in earlier.branches} if earlier else {}
     branches = tuple(score_branch(branch, template, money, known.get(branch.id)) for branch in document.indicators)
     score = sum((branch.score for branch in branches), Fraction(0))

@@ -113,21 +113,17 @@ def _apply(value: Value, named: NameReading, side: Side) -> Value:
 def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
     number, unit, scale, tolerance = value.number, value.unit, value.scale, value.tolerance
     comparator = value.comparator or (named.comparator if side == "target" else "")
-    period = value.period or (named.period if _goes_per_period(unit or named.unit) else "")
+    period = value.period or (named.period if named.period and _goes_per_period(unit or named.unit) else "")
     if not unit and (named.unit or named.scale != 1):
         unit = named.unit
-        factor = (named.scale if scale == 1 else 1) / Fraction(named.divisor)
-        number, tolerance = number * factor, tolerance and tolerance * factor
-        scale = named.scale if scale == 1 else scale
-    elif unit and scale == 1 and unit == named.unit and named.divisor == 1 and unit not in value.text:
+        if named.divisor != 1 or named.scale != 1:
+            factor = (named.scale if scale == 1 else 1) / Fraction(named.divisor)
+            number, tolerance = number * factor, tolerance and tolerance * factor
+            scale = named.scale if scale == 1 else scale
+    elif unit and unit == named.unit and named.divisor == 1 and scale == 1 and unit not in value.text:
         scale = named.scale
-    if (number, unit, scale, comparator, period) == (
-        value.number,
-        value.unit,
-        value.scale,
-        value.comparator,
-        value.period,
-    ):
+    same_words = unit == value.unit and comparator == value.comparator and period == value.period
+    if same_words and number == value.number and scale == value.scale:
         return value
     return replace(
         value, number=number, unit=unit, scale=scale, comparator=comparator, period=period, tolerance=tolerance

@@ -381,6 +381,12 @@ def test_the_officer_may_say_which_ratio_is_better() -> None:
     assert verdict("1:1", "1:1.2", "男女比例", direction="lower") == ("exceeded", Fraction(1), ())
 
 
+def test_a_ratio_is_worked_out_in_the_numbers_that_were_typed() -> None:
+    assert compare("师生比", "1:15", "1:16").steps[-1] == "15 ÷ 16 = 0.9375"
+    assert compare("投入产出比", "1:3", "1:2.5").steps[-1] == "2.5 ÷ 3 = 0.833333"
+    assert compare("男女比例", "1:1", "5:4", direction="lower").steps[-1] == "4 ÷ 5 = 0.8"
+
+
 def test_ratios_whose_sign_contradicts_their_name_are_left_to_a_person() -> None:
     assert verdict("≤1:15", "1:14", "师生比")[0] == "judgement"
     assert verdict(">1:15", "2:30", "师生比") == ("judgement", None, ("boundary",))

@@ -35,8 +35,15 @@ def reckon_ratios(case: Case, target: Ratio, actual: Ratio) -> Reckoned:
     ratio = got / wanted
     completion = min(ONE, ratio if direction == "higher" else 1 / ratio)
     verdict: Verdict = "exceeded" if completion == ONE else "short"
-    steps = (Divided(min(wanted, got), max(wanted, got), ""),) if completion < 1 else ()
+    steps = (_divided(target, actual, by_second, direction),) if completion < 1 else ()
     return Reckoned(direction, source, completion, ratio, verdict, (), steps)
+
+
+def _divided(target: Ratio, actual: Ratio, by_second: bool, direction: Direction) -> Divided:
+    """Return the division in the numbers that were typed, crosswise: 1:16 beside 1:15 is 15 ÷ 16."""
+    sides = actual.first * target.second, actual.second * target.first
+    upper, lower = sides if by_second == (direction == "lower") else sides[::-1]
+    return Divided(upper, lower, "")
 
 
 def _direction(case: Case, target: Ratio) -> tuple[Direction, Source, bool] | None:

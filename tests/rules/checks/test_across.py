@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.document import Document
 from evaldesk.model.finding import Level
 from evaldesk.model.indicators import Indicator
+from evaldesk.paths import resources
 from evaldesk.rules import evaluate
 from evaldesk.rules.checks.across import across
 from tests.rules.checks.builder import row, sheet
@@ -95,3 +97,18 @@ def test_forms_of_one_unit_written_in_two_ways_are_hints() -> None:
          ("fields/spent_lower", "fields/spent_own", "indicators/改造桥梁/reason", "fields/tier")],
     ]  # fmt: skip
     assert told(one, form("桥梁改造", row("改造桥梁", "≥5座", "5座", reason="无"), spent_own="180.25")) == [[], []]
+
+
+def test_the_two_real_forms_differ_in_measures_satisfaction_and_style() -> None:
+    files = ("annex-2-special-fund", "annex-3-project")
+    one, other = told(*(open_document(resources() / "examples" / f"{name}.evform") for name in files))
+    assert [(code, where) for code, _, where in one] == [
+        ("across.measure", "indicators/a2-010/actual"),
+        ("across.measure", "indicators/a2-015/actual"),
+        ("across.satisfaction", "indicators/a2-022/actual"),
+        ("across.style", "fields/allocated_lower"),
+        ("across.style", "fields/spent_own"),
+        ("across.style", "indicators/a2-001/reason"),
+        ("across.style", "fields/tier"),
+    ]
+    assert [code for code, _, _ in other].count("across.style") == 4

@@ -117,6 +117,7 @@ def _write(window: Window, session: Session, path: Path, event: str) -> None:
     if not here and (held := holder(path)):
         who = held.sentence.partition("。")[0]
         raise Unwritable(f"{who}，没有保存到“{path.name}”。请换一个文件名，或等对方关闭以后再存。")
+    keeping.journal.flush()  # a crash in the middle of the save must not cost the last second before it
     try:
         saved = _save(session, path, keeping.stamp if here else None)
     except ChangedOnDisk as conflict:

@@ -43,7 +43,8 @@ from evaldesk.files.decode import decode  # noqa: E402
 from evaldesk.files.encode import encode  # noqa: E402
 from evaldesk.files.journal import Journal  # noqa: E402
 from evaldesk.files.store import open_form, save_form  # noqa: E402
-from evaldesk.model.document import Document, field, get, put  # noqa: E402
+from evaldesk.model.document import Document, cell, field, get, put, with_indicators  # noqa: E402
+from evaldesk.model.indicators import Indicator, insert, move, remove  # noqa: E402
 from evaldesk.paths import resources  # noqa: E402
 
 GOAL = field("goal")
@@ -375,6 +376,150 @@ def kill_the_journal(kills: int) -> Told:
             told["kills"] += 1
             told["ms behind at most"] = max(told["ms behind at most"], round(behind * 1000))
     return told
+
+
+# --- whole sessions --------------------------------------------------------------------------------------------------
+
+Plain = dict[str, Any]
+TYPED = ("goal", "year", "project_name", "contact")
+
+
+def plain(document: Document) -> Plain:
+    """Return what the plain model keeps of a form."""
+    return {"fields": {key: text for key, text in document.fields.items() if text}, "rows": rows_of(document)}
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    """Return the first level's rows: id, name and reason."""
+    return [[row.id, row.name, row.reason] for row in document.indicators]
+
+
+class Officer:
+    """Edit at random, the form and a plain model side by side. The same seed does the same, so a witness can follow."""
+
+    def __init__(self, document: Document, seed: str) -> None:
+        self.document, self.model = document, plain(document)
+        self.dice, self.seed, self.made = random.Random(seed), seed, 0
+        self.before: list[tuple[Document, Plain]] = []
+
+    def step(self) -> str:
+        """Do one thing; return ``save``, ``flush`` or ``""`` for what the disk is to do now."""
+        way = self.dice.choice(("type", "type", "row", "cell", "remove", "move", "undo", "save", "flush"))
+        if way in ("save", "flush"):
+            return way
+        if way == "undo":
+            if self.before:
+                self.document, self.model = self.before.pop()
+            return ""
+        self.before.append((self.document, json.loads(json.dumps(self.model))))
+        rows, text = self.model["rows"], self.dice.choice(("", "≥ 95 %", "达标", "\u0007\n", "文" * 300, "9150"))
+        at = self.dice.randrange(len(rows)) if rows else 0
+        if way == "type":
+            key = self.dice.choice(TYPED)
+            self.document = put(self.document, field(key), text)
+            self.model["fields"].pop(key, None)
+            if text:
+                self.model["fields"][key] = text
+        elif way == "row":
+            self.made += 1
+            row = Indicator(id=f"{self.seed}-{self.made}", name=text)
+            self.document = with_indicators(self.document, insert(self.document.indicators, None, at, row))
+            rows.insert(at, [row.id, text, ""])
+        elif way == "cell" and rows:
+            self.document = put(self.document, cell(rows[at][0], "reason"), text)
+            rows[at][2] = text
+        elif way == "remove" and rows:
+            self.document = with_indicators(self.document, remove(self.document.indicators, rows[at][0]))
+            del rows[at]
+        elif way == "move" and at + 1 < len(rows):
+            self.document = with_indicators(self.document, move(self.document.indicators, rows[at][0], 1))
+            rows[at], rows[at + 1] = rows[at + 1], rows[at]
+        if plain(self.document) != self.model:
+            raise Lost(f"the form is not what the model says after “{way}”")
+        return ""
+
+
+def work(made: Desk, officer: Officer, stamp: Any, steps: int) -> None:
+    """Let the officer work until the power fails, writing down outside what is on disk for sure, by its step."""
+    journal = Journal(officer.document.id, delay=NEVER)
+    for number in range(steps):
+        way = officer.step()
+        journal.note(officer.document, made.path, stamp)
+        if way:  # a save, too, has everything journaled first, as the window does
+            acknowledge(made, noting=str(number))
+            if not journal.flush():
+                raise Lost(f"not journaled: {journal.problem}")
+            acknowledge(made, noted=str(number))
+        if way == "save":
+            acknowledge(made, saving=str(number))
+            stamp = save_form(officer.document, made.path, expected=stamp).stamp
+            acknowledge(made, saved=str(number))
+            journal.saved(officer.document, made.path, stamp)
+    time.sleep(60)
+
+
+def random_sessions(kills: int) -> Told:
+    """Edit at random with saves, undos, kills and reopens between; after each a plain model says what must be there."""
+    told: Told = Counter()
+    dice = random.Random(2024)
+    with desk() as made:
+        save_form(example(), made.path)
+        for number in range(kills):
+            opened = open_form(made.path)
+            (made.home.parent / "promised").unlink(missing_ok=True)
+            process = fork()
+            if process == 0:
+                try:
+                    work(made, Officer(opened.document, f"s{number}"), opened.stamp, 400)
+                except BaseException:
+                    traceback.print_exc()
+                finally:
+                    os._exit(1)
+            time.sleep(dice.uniform(0.01, 0.25))
+            os.kill(process, signal.SIGKILL)
+            killed(os.waitpid(process, 0)[1])
+            told["steps"] += judge_session(made, Officer(opened.document, f"s{number}"))
+            told["kills"] += 1
+            for offer in recovery.recoverable():
+                way = dice.choice(("restore", "discard"))
+                told[way] += 1
+                if way == "discard":
+                    recovery.discard(offer)
+                    continue
+                journal = Journal(offer.form, delay=NEVER)
+                restored = recovery.restore(offer, journal)
+                save_form(restored.document, made.path, expected=restored.stamp)
+                journal.close()
+                if plain(open_form(made.path).document) != plain(offer.document):
+                    raise Lost("what was restored and saved is not what was offered")
+    return told
+
+
+def judge_session(made: Desk, witness: Officer) -> int:
+    """Hold what a kill left against a witness who takes the same steps; return how many steps were taken for sure."""
+    last: dict[str, int] = {}
+    with contextlib.suppress(FileNotFoundError):
+        for line in (made.home.parent / "promised").read_text("utf-8").splitlines():
+            with contextlib.suppress(ValueError):  # the last line may be torn
+                last |= {key: int(number) for key, number in json.loads(line).items()}
+    steps = max(last.values(), default=-1) + 1
+    states = [json.loads(json.dumps(witness.model))]
+    for _ in range(steps):
+        witness.step()
+        states.append(json.loads(json.dumps(witness.model)))
+    there = plain(open_form(made.path).document)
+    saved, saving = last.get("saved", -1), last.get("saving", -1)
+    if there not in (states[saved + 1], states[saving + 1]):
+        raise Lost(f"the file holds neither what was saved at step {saved} nor what was being saved at {saving}")
+    offers = recovery.recoverable()
+    if len(offers) > 1:
+        raise Lost("one crash, two offers")
+    newest = plain(offers[0].document) if offers else there
+    noted, noting = last.get("noted", -1), last.get("noting", -1)
+    possible = [states[at + 1] for at in (saved, saving, noted, noting) if at >= max(saved, noted)]
+    if newest not in possible:
+        raise Lost(f"journaled at step {noted}, saved at {saved}, but what is there is neither")
+    return steps
 
 
 # --- disks and rights ------------------------------------------------------------------------------------------------
@@ -792,6 +937,7 @@ FAULTS: dict[str, tuple[Callable[[int], Told], int, int]] = {
     "kill -9 during a recovery": (kill_a_recovery, 1000, 12),
     "kill -9 at random": (kill_at_random, 250, 4),
     "kill -9 on the journal's thread": (kill_the_journal, 20, 1),
+    "random sessions": (random_sessions, 150, 4),
     "full disk": (full_disk, 80, 4),
     "stick pulled out": (pulled_out, 10, 1),
     "rights taken away": (no_rights, 10, 1),

@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
     diff.add_argument("new", type=Path, metavar="NEW", help="新的一份")
     diff.add_argument("--json", action="store_true", help="输出 JSON")
 
-    history = command(commands, "history", _history, "列出一份表在本机的历史版本")
+    history = command(commands, "history", _history, "列出一份表的历史版本：本机的，和留在它旁边的")
     history.add_argument("file", type=Path, metavar="FILE", help="表格")
     history.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -43,13 +43,14 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _history(options: argparse.Namespace) -> int:
     from evaldesk.files.store import open_document
+    from evaldesk.history.snapshots import beside_folder
     from evaldesk.history.snapshots.lines import history_json, history_lines
 
-    form = open_document(options.file).id
+    form, beside = open_document(options.file).id, beside_folder(options.file)
     if options.json:
-        print_json(history_json(form))
+        print_json(history_json(form, beside))
     else:
-        print("\n".join(history_lines(form)))
+        print("\n".join(history_lines(form, beside)))
     return EXIT_DONE
 
 

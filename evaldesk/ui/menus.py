@@ -41,7 +41,7 @@ CHECK = (
     "rules",
 )
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
-RULED = {"save", "hand-in", "response", "pdf", "print", "page-setup", "preview", *CHECK} - {"rules"}
+RULED = {"save", "hand-in", "response", "pdf", "print", "page-setup", "preview", "beside", *CHECK} - {"rules"}
 """What is not offered for a form whose template this machine lacks; a copy of it can be saved."""
 TABS = range(1, 10)
 BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
@@ -74,6 +74,7 @@ def commands(window: Window) -> list[Command]:
         Command("next-tab", "下一页(&N)", partial(window.turn, 1), ("Ctrl+Tab", "Ctrl+PgDown")),
         Command("previous-tab", "上一页(&P)", partial(window.turn, -1), BACK),
         Command("preview", "打印预览(&V)", partial(window.show_tab, -1), ("Ctrl+Shift+P",), "preview", "预览"),
+        Command("beside", "并排预览(&W)", partial(_paper, "preview_beside", window), ("Ctrl+Alt+V",)),
         Command("checkup", "体检面板(&P)", partial(_check, "toggle", window), ("F7",), "checkup", "体检"),
         Command("next-finding", "下一条(&N)", partial(_check, "step", window, 1), ("F8",)),
         Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
@@ -165,7 +166,7 @@ class Menus:
             action = self.actions[f"tab-{at}"]
             action.setText(f"{title}(&{at})")
             self.view.addAction(action)
-        fill_menu(self.view, self.actions, (SEPARATOR, "next-tab", "previous-tab", SEPARATOR))
+        fill_menu(self.view, self.actions, (SEPARATOR, "next-tab", "previous-tab", SEPARATOR, "beside"))
         self.view.addMenu(looks_menu(window))
 
 

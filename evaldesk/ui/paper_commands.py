@@ -54,6 +54,13 @@ def check_paper(window: Window) -> None:
     show_paper_check(window)
 
 
+def preview_beside(window: Window) -> None:
+    """Show the pages in a window of their own, so that they can be seen while one types."""
+    from evaldesk.ui.preview_beside import show_beside
+
+    show_beside(window)
+
+
 def _is_wanted(window: Window, doing: str) -> bool:
     """Ask once about a draft: in the same state nobody is asked again. Explanations that are wanted are told only."""
     words = draft_words(window)

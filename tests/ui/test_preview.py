@@ -12,10 +12,12 @@ from evaldesk.report.missing import CODE
 from evaldesk.report.paper import PageSetup
 from evaldesk.report.pixels import page_count
 from evaldesk.report.setup import with_setup
+from evaldesk.ui.line_editors import LineEditor
 from evaldesk.ui.page_spread import MARGIN
 from evaldesk.ui.page_view import PageView
 from evaldesk.ui.pages import page_picture, sheet_picture
 from evaldesk.ui.preview import Preview
+from evaldesk.ui.preview_beside import PreviewBeside
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
 
@@ -197,3 +199,22 @@ def test_characters_that_no_font_has_are_named_and_found(window: Window, preview
     preview.strips.missing.buttons[0].click()
     assert window.focusWidget() is not None
     assert window.focusWidget().objectName() == "contact"
+
+
+def test_the_pages_beside_the_form_follow_while_one_types(window: Window, qtbot: QtBot) -> None:
+    window.menus.actions["beside"].trigger()
+    (beside,) = window.findChildren(PreviewBeside)
+    view = beside.preview.view
+    qtbot.waitUntil(lambda: view.paper is not None, timeout=PATIENT)
+    editor = window.findChild(LineEditor, "contact")
+    assert isinstance(editor, LineEditor)
+    QTest.keyClicks(editor, "xyz")
+
+    def is_shown() -> bool:
+        assert view.paper is not None
+        return any("xyz" in box.text for box in view.paper.laid.sheets[0].boxes)
+
+    qtbot.waitUntil(is_shown, timeout=PATIENT)
+    window.menus.actions["beside"].trigger()
+    assert window.findChildren(PreviewBeside) == [beside]
+    beside.close()

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from evaldesk.cli.declare import Commands, command
 from evaldesk.cli.reading import evaluated, print_json
-from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS
+from evaldesk.cli.scans import verify_scan
+from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS, Usage
 
 DATA = "数据"
 ANNEXES = {"说明": "explained", "评分": "scoring", "佐证": "evidence", "修改": "response", DATA: "data"}
 """What may follow the form, with its name in ``report.annex_choice``; the last are codes that carry all values."""
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}  # as scanners name their files
 
 
 def add(commands: Commands) -> None:
@@ -24,8 +27,11 @@ def add(commands: Commands) -> None:
         "--annex", action="append", choices=ANNEXES, default=[], metavar="NAME", help="附页：" + "、".join(ANNEXES)
     )
 
-    verify = command(commands, "verify", _verify, "核对 PDF：页面与其中所附的表是否一致")
-    verify.add_argument("file", type=Path, metavar="FILE.pdf", help="本程序生成的 PDF")
+    verify = command(commands, "verify", _verify, "核对 PDF 与其中所附的表，或纸质件的扫描件与表格文件，是否一致")
+    verify.add_argument(
+        "file", type=Path, metavar="FILE.pdf|SCAN", help="本程序生成的 PDF，或扫描件（PNG、JPG、TIFF、PDF）"
+    )
+    verify.add_argument("form", type=Path, nargs="?", metavar="FORM", help="扫描件所对应的表格；核对扫描件时必须给出")
     verify.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -60,6 +66,10 @@ def _verify(options: argparse.Namespace) -> int:
     from evaldesk.files.store import read_bytes
     from evaldesk.report.verify import verify
 
+    if options.form is not None:
+        return verify_scan(options.file, options.form, options.json)
+    if options.file.suffix.lower() in _PICTURES:
+        raise Usage(f"核对扫描件还要给出表格文件：evaldesk verify {options.file.name} FORM.evform")
     verified = verify(read_bytes(options.file), f"“{options.file.name}”")
     if options.json:
         print_json({"same": verified.same, "differences": [str(item) for item in verified.differences]})

@@ -22,11 +22,12 @@ from evaldesk.report.scan.seals import Area, seals
 Rect = tuple[float, float, float, float]
 Kind = Literal["altered", "added", "covered"]
 
+TOLERANCE, COARSE = 40, 60
+"""By how much of 255 strokes may differ in darkness: in a grey or coloured scan, and in a black and white one."""
 PIXELS = DPI / 72
 """Pixels of a compared page for one point."""
 
 _LIMIT = 13  # of 255: darkness of a spot from which it is ink
-_TOLERANCE = 40  # of 255: by how much strokes may differ in darkness
 _INSET = 3  # pixels: the ruled line around a cell
 _MARGIN = 6  # pixels around a cell that is looked at more closely
 _REACH = 3  # pixels by which a single cell may have been drawn out of its place by the scanner
@@ -44,9 +45,14 @@ class CellMark(NamedTuple):
     spot: Rect
 
 
-def compare(page: Image.Image, scan: Image.Image, red: Image.Image | None, sheet: Page) -> list[CellMark]:
-    """Return the cells of a sheet that differ; page and scan are matched darkness, ``red`` is where red ink is."""
-    gone, added = beyond(page, scan, _TOLERANCE), beyond(scan, page, _TOLERANCE)
+def compare(
+    page: Image.Image, scan: Image.Image, red: Image.Image | None, sheet: Page, tolerance: int = TOLERANCE
+) -> list[CellMark]:
+    """Return the cells of a sheet that differ; page and scan are matched darkness, ``red`` is where red ink is.
+
+    ``tolerance`` (of 255) is by how much strokes may differ in darkness.
+    """
+    gone, added = beyond(page, scan, tolerance), beyond(scan, page, tolerance)
     if red is not None:
         added.paste(0, (0, 0), red)
     stamped = seals(added)
@@ -55,7 +61,7 @@ def compare(page: Image.Image, scan: Image.Image, red: Image.Image | None, sheet
         area = _inside(box, page.size)
         if area is None or max(_peak(gone, area), _peak(added, area)) <= _LIMIT:
             continue
-        marks += _closely(box, area, page, scan, red, [seal for seal in stamped if _meet(seal, area)])
+        marks += _closely(box, area, page, scan, red, tolerance, [seal for seal in stamped if _meet(seal, area)])
     return marks
 
 
@@ -68,7 +74,13 @@ def judged(sheet: Page) -> Iterator[Box]:
 
 
 def _closely(
-    box: Box, area: Area, page: Image.Image, scan: Image.Image, red: Image.Image | None, stamped: list[Area]
+    box: Box,
+    area: Area,
+    page: Image.Image,
+    scan: Image.Image,
+    red: Image.Image | None,
+    tolerance: int,
+    stamped: list[Area],
 ) -> Iterator[CellMark]:
     """Look at one cell again, laid as well as it can be by itself."""
     left, top, right, bottom = area
@@ -76,7 +88,7 @@ def _closely(
     own = page.crop(wide)
     x, y = (round(shift) for shift in best_shift(own, scan, wide[0], wide[1], _REACH))
     seen = scan.crop((wide[0] + x, wide[1] + y, wide[2] + x, wide[3] + y))
-    gone, added = beyond(own, seen, _TOLERANCE), beyond(seen, own, _TOLERANCE)
+    gone, added = beyond(own, seen, tolerance), beyond(seen, own, tolerance)
     if red is not None:
         added.paste(0, (0, 0), red.crop((wide[0] + x, wide[1] + y, wide[2] + x, wide[3] + y)))
     inner = (_MARGIN, _MARGIN, own.width - _MARGIN, own.height - _MARGIN)

@@ -10,7 +10,10 @@ from evaldesk.report.scan.aligning import difference
 
 _TILE = 16  # pixels: how coarsely the paper's own shade is looked at
 _CORE = 200  # darkness of the page from which a pixel lies inside a stroke
-_SOFT = 0.6  # pixels: both are softened by this against noise
+SOFT, SOFTER = 0.6, 1.0
+"""Pixels by which both are softened: against noise, and for a scan that is only black and white."""
+_NEARLY = 24  # of 255: as good as black, or white
+_BETWEEN = 0.01  # of a scan's pixels: grey ones have more that are neither
 _BLURS = (0.0, 0.5, 0.8, 1.1, 1.5, 2.0)  # pixels
 _SAMPLE = 0.3  # of the page's height: enough to see how blurred a scan is
 _RED = 40  # by which red outshines green and blue in the ink of a seal
@@ -37,23 +40,29 @@ def red_ink(scan: Image.Image) -> Image.Image | None:
     return spread(spread(over.point(lambda level: 255 if level > _RED else 0)))
 
 
-def matched(page: Image.Image, scan: Image.Image) -> tuple[Image.Image, Image.Image]:
-    """Return page and scan, both as darkness, equally dark in their strokes and equally soft."""
+def is_bilevel(light: Image.Image) -> bool:
+    """Tell whether a scanner made everything black or white: thin strokes of it are gone or doubled."""
+    counts = light.histogram()
+    return sum(counts[_NEARLY:-_NEARLY]) < _BETWEEN * sum(counts)
+
+
+def matched(page: Image.Image, scan: Image.Image, soft: float = SOFT) -> tuple[Image.Image, Image.Image]:
+    """Return page and scan, both as darkness, equally dark in their strokes and equally soft: by ``soft`` at least."""
     tall = round(page.height * _SAMPLE)
     upper = max(
         (0, page.height // 3, page.height - tall),
         key=lambda top: sum(page.crop((0, top, page.width, top + tall)).histogram()[_CORE:]),
     )
     area = (0, upper, page.width, upper + tall)
-    own, seen = page.crop(area), _soft(scan.crop(area), _SOFT)
+    own, seen = page.crop(area), _soft(scan.crop(area), soft)
     core = own.point(lambda level: 255 if level >= _CORE else 0)
     tried = []
     for blur in _BLURS:
-        soft = _soft(own, (blur * blur + _SOFT * _SOFT) ** 0.5)
-        gain = _mean(soft, core) / max(1.0, _mean(seen, core))
-        tried.append((difference(soft, _brighter(seen, gain)), blur, gain))
+        blurred = _soft(own, (blur * blur + soft * soft) ** 0.5)
+        gain = _mean(blurred, core) / max(1.0, _mean(seen, core))
+        tried.append((difference(blurred, _brighter(seen, gain)), blur, gain))
     _, blur, gain = min(tried)
-    return _soft(page, (blur * blur + _SOFT * _SOFT) ** 0.5), _brighter(_soft(scan, _SOFT), gain)
+    return _soft(page, (blur * blur + soft * soft) ** 0.5), _brighter(_soft(scan, soft), gain)
 
 
 def spread(ink: Image.Image) -> Image.Image:

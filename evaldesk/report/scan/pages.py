@@ -12,6 +12,7 @@ from evaldesk.report.codes.data_codes import DataCode
 from evaldesk.report.codes.page_code import PageCode, form_tag, template_tag
 from evaldesk.report.scan.cells import CellMark, judged
 from evaldesk.report.scan.finding import Found, find
+from evaldesk.report.scan.ink import is_bilevel, light_of
 from evaldesk.report.scan.printing import Printing
 
 Lookup = Callable[[PageCode], Document | None]
@@ -25,7 +26,7 @@ class Seen(NamedTuple):
     """Hold what one scanned page showed; ``number`` counts from 1.
 
     ``exact`` tells that it was held against the very form it was printed from, ``moved`` that it could not be held
-    against anything cell by cell. ``foreign`` tells that it is a page of another form.
+    against anything cell by cell, ``bilevel`` that it is only black and white, ``foreign`` that it is of another form.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Seen(NamedTuple):
     compared: bool = False
     foreign: bool = False
     picture: bytes = b""
+    bilevel: bool = False
 
 
 class Reader:
@@ -75,7 +77,8 @@ class Reader:
     def _compared(
         self, number: int, picture: Image.Image, found: Found, code: PageCode, against: Printing, exact: bool
     ) -> Seen:
+        bilevel = is_bilevel(light_of(picture))
         marks, shown = against.compared(code.page, picture, found.corners)
         cells = sum(bool(box.lines) for box in judged(against.pages.sheets[code.page - 1]))
         moved = sum(mark.kind == "altered" for mark in marks) > max(_FEW, _MOVED * cells)
-        return Seen(number, code, found.data, tuple(marks), exact, moved, compared=True, picture=shown)
+        return Seen(number, code, found.data, tuple(marks), exact, moved, True, picture=shown, bilevel=bilevel)

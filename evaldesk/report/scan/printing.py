@@ -18,9 +18,9 @@ from evaldesk.report.pixels import page_image
 from evaldesk.report.places import place_name, rows_by_id
 from evaldesk.report.scan.affine import scaled, size_of, then
 from evaldesk.report.scan.aligning import laid_over, placed_by, refined
-from evaldesk.report.scan.cells import PIXELS, CellMark, compare
+from evaldesk.report.scan.cells import COARSE, PIXELS, CellMark, compare
 from evaldesk.report.scan.finding import Point
-from evaldesk.report.scan.ink import darkness, light_of, matched, page_ink, red_ink
+from evaldesk.report.scan.ink import SOFTER, darkness, is_bilevel, light_of, matched, page_ink, red_ink
 from evaldesk.rules import evaluate
 
 
@@ -52,6 +52,7 @@ class Printing:
         own = self._ink(page)
         code = sheet.codes[-1]
         start = placed_by(corners, (code.x * PIXELS, code.y * PIXELS), EDGE * PIXELS)
+        bilevel = is_bilevel(light_of(scan))
         shrink = max(1, int(size_of(start) + 0.3))
         if shrink > 1:  # a finer scan is brought to the page's pixels first
             scan = scan.reduce(shrink)
@@ -60,7 +61,11 @@ class Printing:
         laid = refined(ink, own, start)
         red = red_ink(scan)
         red = laid_over(red, own.size, laid, Image.Resampling.NEAREST) if red else None
-        marks = compare(*matched(own, laid_over(ink, own.size, laid, Image.Resampling.BICUBIC)), red, sheet)
+        straight = laid_over(ink, own.size, laid, Image.Resampling.BICUBIC)
+        if bilevel:
+            marks = compare(*matched(own, straight, SOFTER), red, sheet, COARSE)
+        else:
+            marks = compare(*matched(own, straight), red, sheet)
         return marks, _jpeg(laid_over(scan, own.size, laid)) if marks else b""
 
     def _ink(self, page: int) -> Image.Image:

@@ -10,7 +10,7 @@ from evaldesk.report.scan.pages import Seen
 from evaldesk.report.scan.printing import Printing
 from evaldesk.report.scan.result import ScanDifference, Verdict
 
-_LISTED = 8  # cells that a note names
+_LISTED = 60  # cells that a note names: more than a seal covers
 
 
 def sentence_of(
@@ -70,6 +70,8 @@ def notes_of(now: Printing, seen: Sequence[Seen], differences: Sequence[ScanDiff
         yield f"扫描件第 {_list(numbers)} 页的版面与文件不同（增减过行、改过较长的文字或页面设置），未能逐格核对。"
     if any(page.data for page in ours) and not told:
         yield "数据页没有扫全或没有读清，未能用上。请用 200 dpi 以上重新扫描数据页。"
+    if any(page.bilevel and page.marks for page in ours):
+        yield "扫描件只有黑白两色，细笔画可能丢失；如所列各处看来相同，请改用灰度或彩色重新扫描后再核对。"
     covered = [mark.box for page in ours for mark in page.marks if mark.kind == "covered"]
     if covered:
         names = dict.fromkeys(now.name(box.where) if box.where else " ".join(box.text.split()) for box in covered)

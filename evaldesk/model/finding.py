@@ -52,8 +52,8 @@ class Fix:
         return Fix, (self.label, self.edits)
 
 
-# Nobody writes to a finding, and it may be a key; it is not declared frozen because that would make it seven times as
-# dear to make, and a form can have thousands.
+# Nobody writes to a finding, and it may be a key; it is not declared frozen because that would make it several times
+# as dear to make, and a form can have thousands.
 @dataclass(slots=True, unsafe_hash=True)
 class Finding:
     """Hold one finding: a code for ever, its level, its address, and one Chinese sentence with the numbers in it.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -16,35 +15,28 @@ from reportlab.pdfbase import pdfdoc
 
 from evaldesk.report import archive, watermark
 from evaldesk.report.attachment import attach
+from evaldesk.report.bookmarks import put_bookmarks
 from evaldesk.report.codes.symbol import ink
 from evaldesk.report.drawn_fonts import DrawnFonts
 from evaldesk.report.fonts import Type, typeface
-from evaldesk.report.page import Mark, Page, Pages, set_lines
-from evaldesk.report.pdf_file import FAST, BareCanvas, Raw, add, entry, written
+from evaldesk.report.page import Page, Pages, set_lines
+from evaldesk.report.pdf_file import FAST, Raw, add, begun, entry, written
 from evaldesk.report.squeezing import HALF, tight_places
 from evaldesk.report.structure import NO_PART, Structure
 from evaldesk.report.truetype import Face
 
 _BORDER = 0.5
-_ABOVE = 12.0  # points above a place that a jump shows along with it
 _TOUCHING = 0.02  # points: lines no further apart are one
 
 
 def draw(pages: Pages, form: bytes | None = None) -> bytes:
     """Return the pages as a PDF, with the form's own file in it if given; the same pages always give the same bytes."""
-    canvas = BareCanvas(BytesIO(), pagesize=(pages.width, pages.height), invariant=1, lang="zh-CN", pdfVersion=(1, 7))
-    document = canvas._doc
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.addPageLabel(0, "ARABIC", 1)
+    document = begun()
     fonts = DrawnFonts(pages)
     structure = Structure(pages)
     resources = pdfdoc.PDFObjectReference(document.Reference(Raw(f"<</Font{fonts.put(document)}>>")).name)
     behind = _watermark(pages, fonts)
-    marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
-    for at, mark in enumerate(pages.outline):
-        marks[mark.page].append((at, mark))
     for number, page in enumerate(pages.sheets):
-        _bookmark(canvas, marks[number], pages.height)
         drawn = (
             *behind,
             *_borders(page, pages.height),
@@ -52,12 +44,14 @@ def draw(pages: Pages, form: bytes | None = None) -> bytes:
             *_codes(page, pages.height),
         )
         _put_page(document, pages, number, resources, "\n".join(drawn))
+    own = [document.idToObjectNumberAndVersion[f"Page{number}"][0] for number in range(1, len(pages.sheets) + 1)]
+    sheets = [f"{number} 0 R" for number in own]
+    if outline := put_bookmarks(document, pages, sheets):
+        entry(document.Catalog, "Outlines", outline)
     _keep(document, pages, archive.conformance("".join(fonts.characters)))
     if form is not None:
         attach(document, form)
-    own = [document.idToObjectNumberAndVersion[f"Page{number}"][0] for number in range(1, len(pages.sheets) + 1)]
-    references = [f"{number} 0 R" for number in own]
-    return written(canvas, archive.info(pages), lambda root, first: structure.bodies(root, first, references))
+    return written(document, archive.info(pages), lambda root, first: structure.bodies(root, first, sheets))
 
 
 def _put_page(document: Any, pages: Pages, number: int, resources: Any, drawn: str) -> None:
@@ -76,13 +70,6 @@ def _keep(document: Any, pages: Pages, level: str) -> None:
     entry(catalog, "MarkInfo", "<</Marked true>>")
     entry(catalog, "Metadata", add(document, "/Type/Metadata/Subtype/XML", archive.metadata(pages, level)))
     entry(catalog, "OutputIntents", f"[{archive.intent(add(document, *archive.colours()))}]")
-
-
-def _bookmark(canvas: BareCanvas, marks: list[tuple[int, Mark]], height: float) -> None:
-    """Put the outline's entries for a page into the file; they show where each thing begins."""
-    for at, mark in marks:
-        canvas.bookmarkPage(f"m{at}", fit="XYZ", left=0, top=height - max(0.0, mark.y - _ABOVE))
-        canvas.addOutlineEntry(mark.title, f"m{at}", mark.depth)
 
 
 def _watermark(pages: Pages, fonts: DrawnFonts) -> list[str]:

@@ -1,4 +1,4 @@
-"""The file itself: reportlab numbers the objects and knows the outline; here they are written down for keeping.
+"""The file itself: reportlab numbers the objects and knows the pages; here they are written down for keeping.
 
 What reportlab does not do: an end of line before every ``endstream`` as archives ask, and many small objects in
 compressed bundles.
@@ -10,23 +10,15 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 _HEADER = b"%PDF-1.7\n%\xe4\xbd\xa0\xe5\xa5\xbd\n"  # bytes beyond ASCII tell mailers that this is no text
 FAST = 3
 """How hard streams are packed: half the time of the usual level for a tenth more bytes."""
 _BUNDLE = 2000  # objects: a reader unpacks the whole bundle for one of them
-
-
-class BareCanvas(Canvas):  # type: ignore[misc]
-    """Begin pages without choosing a font: the usual beginning would name a Helvetica that is not embedded."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -35,14 +27,23 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
     __RefOnly__ = 1
 
     def __init__(self, text: str, data: bytes | None = None) -> None:
-        self._text = text
+        self.text = text
         self._data = data
 
     def format(self, _document: Any) -> bytes:
         """Return the bytes; reportlab calls this by its name."""
         if self._data is None:
-            return self._text.encode("ascii")
-        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (self._text.encode("ascii"), len(self._data), self._data)
+            return self.text.encode("ascii")
+        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (self.text.encode("ascii"), len(self._data), self._data)
+
+
+def begun() -> Any:
+    """Return a document of reportlab's in Chinese, without pages yet."""
+    document = pdfdoc.PDFDocument(invariant=1, lang="zh-CN")
+    document.Catalog.Outlines = None  # ours are put in as they are
+    entry(document.Catalog, "ViewerPreferences", "<</DisplayDocTitle true>>")
+    entry(document.Catalog, "PageLabels", "<</Nums[0<</S/D/St 1>>]>>")
+    return document
 
 
 def add(document: Any, text: str, data: bytes | None = None) -> str:
@@ -62,20 +63,14 @@ def reference(document: Any, thing: Any) -> str:
     return str(document.Reference(thing).format(document).decode("ascii"))
 
 
-def written(canvas: Canvas, info: str, tree: Callable[[int, int], Iterable[str]]) -> bytes:
+def written(document: Any, info: str, tree: Callable[[int, int], Iterable[str]]) -> bytes:
     """Return the file.
 
     ``tree`` gives the bodies of the structure's objects: the root, which has the first number that it is told, then
     all others, numbered from the second.
     """
-    document = canvas._doc
     document.Reference(document.Catalog)
-    entry = document.Reference(Raw(info))
-    for fonts in document.delayedFonts:
-        fonts.addObjects(document)
-    document.Outlines.prepare(document, canvas)
-    if document.Outlines.ready < 0:
-        document.Catalog.Outlines = None
+    told = add(document, info)
     root = Raw("")
     document.Catalog.StructTreeRoot = document.Reference(root, "StructTreeRoot")
     file = _File()
@@ -88,7 +83,7 @@ def written(canvas: Canvas, info: str, tree: Callable[[int, int], Iterable[str]]
     bodies = iter(tree(place, number))
     file.put(place, next(bodies).encode("ascii"))
     file.bundle(number, bodies)
-    return file.finished(reference(document, document.Catalog), str(entry.format(document).decode("ascii")))
+    return file.finished(reference(document, document.Catalog), told)
 
 
 class _File:
@@ -105,21 +100,18 @@ class _File:
 
     def bundle(self, first: int, bodies: Iterator[str]) -> None:
         """Write the bodies, numbered from ``first``, in compressed streams."""
-        packs = []
+        packed: list[tuple[int, str, bytes]] = []
         while pack := list(islice(bodies, _BUNDLE)):
-            packs.append((first, pack))
-            first += len(pack)
-        for at, (start, pack) in enumerate(packs):
-            heads = []
-            place = 0
-            for index, body in enumerate(pack):
-                heads.append(f"{start + index} {place}")
-                self._places[start + index] = (2, first + at, index)
-                place += len(body) + 1
-            head = " ".join(heads) + "\n"
+            places = accumulate((len(body) + 1 for body in pack), initial=0)
+            head = " ".join(f"{first + at} {place}" for at, place in zip(range(len(pack)), places, strict=False)) + "\n"
             data = zlib.compress((head + "\n".join(pack)).encode("ascii"), FAST)
-            entries = f"/Type/ObjStm/N {len(pack)}/First {len(head)}/Filter/FlateDecode"
-            self.put(first + at, Raw(entries, data).format(None))
+            packed.append((len(pack), f"/Type/ObjStm/N {len(pack)}/First {len(head)}/Filter/FlateDecode", data))
+            first += len(pack)
+        start = first - sum(count for count, _, _ in packed)
+        for number, (count, entries, data) in enumerate(packed, first):
+            self._places |= {start + at: (2, number, at) for at in range(count)}
+            start += count
+            self.put(number, Raw(entries, data).format(None))
 
     def finished(self, catalog: str, info: str) -> bytes:
         """Return the bytes with the list of all places at their end; the file's name is made of its content."""

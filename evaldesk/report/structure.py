@@ -121,7 +121,7 @@ class Structure:
             head = part.kind == "head" or (part.kind == "labelled" and box.where is None)
             cells.append(len(elements))
             role = "TH" if head else "TD"
-            what = f"/S/{role}{_attributes(part.kind if head else '', columns[x, width], rows)}"
+            what = _cell(part.kind if head else "", columns[x, width], rows)
             if box.lines:
                 piece = len(shown)
                 shown.append(len(elements))
@@ -139,8 +139,11 @@ class Structure:
 
 
 @lru_cache(1 << 10)
-def _attributes(heads: str, columns: int, rows: int) -> str:
-    """Return how many columns and rows a cell spans; ``heads`` is the kind of part that it is a head in, if it is."""
+def _cell(heads: str, columns: int, rows: int) -> str:
+    """Return what a cell is and how many columns and rows it spans; ``heads`` is the part that it is a head in, if any.
+
+    The text is made once: thousands of cells are alike.
+    """
     told = ""
     if heads:
         told = "/Scope/Column" if heads == "head" else "/Scope/Row"
@@ -148,7 +151,7 @@ def _attributes(heads: str, columns: int, rows: int) -> str:
         told += f"/ColSpan {columns}"
     if rows > 1:
         told += f"/RowSpan {rows}"
-    return f"/A<</O/Table{told}>>" if told else ""
+    return f"/S/{'TH' if heads else 'TD'}" + (f"/A<</O/Table{told}>>" if told else "")
 
 
 def text_string(text: str) -> str:

@@ -16,6 +16,7 @@ from evaldesk.files.encode import encode
 from evaldesk.model.document import Document
 from evaldesk.report.annex import Annex, Table
 from evaldesk.report.paper import Options
+from evaldesk.report.pdf_font import FAST
 from evaldesk.report.pdfium import opened
 from evaldesk.report.setup import read, written
 from evaldesk.report.structure import text_string
@@ -34,7 +35,7 @@ def content(document: Document, options: Options) -> bytes:
 
 def attach(pdf: Any, form: bytes) -> None:
     """Put the form's file into a PDF that reportlab is writing, as the source of its pages."""
-    from evaldesk.report.pdf_file import FAST, add, entry
+    from evaldesk.report.pdf_file import add, entry
 
     params = f"<</Size {len(form)}/CheckSum <{_checksum(form)}>>>"
     entries = f"/Type/EmbeddedFile/Subtype {_MIME}/Filter/FlateDecode/Params{params}"

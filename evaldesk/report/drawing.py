@@ -20,7 +20,8 @@ from evaldesk.report.codes.symbol import ink
 from evaldesk.report.drawn_fonts import DrawnFonts
 from evaldesk.report.fonts import Type, typeface
 from evaldesk.report.page import Page, Pages, set_lines
-from evaldesk.report.pdf_file import FAST, Raw, add, begun, entry, written
+from evaldesk.report.pdf_file import Raw, add, begun, entry, written
+from evaldesk.report.pdf_font import FAST
 from evaldesk.report.squeezing import HALF, tight_places
 from evaldesk.report.structure import NO_PART, Structure
 from evaldesk.report.truetype import Face

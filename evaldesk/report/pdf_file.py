@@ -15,9 +15,9 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from evaldesk.report.pdf_font import FAST
+
 _HEADER = b"%PDF-1.7\n%\xe4\xbd\xa0\xe5\xa5\xbd\n"  # bytes beyond ASCII tell mailers that this is no text
-FAST = 3
-"""How hard streams are packed: half the time of the usual level for a tenth more bytes."""
 _BUNDLE = 2000  # objects: a reader unpacks the whole bundle for one of them
 
 

@@ -18,6 +18,8 @@ from evaldesk.values.units import PERCENT, RESOLVED
 _UP = "提升 提高 增长 增加 上升 增幅 升高 上涨 新增长"
 _DOWN = "下降 降低 减少 压缩 压减 缩短 缩减 降幅 下调 核减"
 _TREND = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down") | {"提前": "early"}
+_ENDED_LOW, _ENDED_HIGH = "降至 降到 减至 减到 缩至", "升至 升到 增至 增到"
+_TREND |= dict.fromkeys(_ENDED_LOW.split(), "down_to") | dict.fromkeys(_ENDED_HIGH.split(), "up_to")
 _NEUTRAL = (
     "已完成 完成 达到 达 实现 实际 共计 总计 合计 累计 共 预计 计划 全年 年度 平均 为 均 已 总数 总量 数量 "
     "同比 比上年 较上年 环比 目标 "

@@ -56,7 +56,8 @@ _SURE = re.compile(r"[年月季]|半年|[0-9][.\-/][0-9]{1,2}[.\-/]")
 _MONTH_ALONE = re.compile(
     r"(?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2])(?:[-~至到](?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2]))?"
 )
-_EIGHT_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+_EIGHT_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?:之?前|以前)?")
+_HOUR = re.compile(r"(?<=[0-9][日号])(?:[01]?[0-9]|2[0-4])(?:时|点|:[0-5][0-9])(?=之?前|以前|$)")
 
 
 def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
@@ -66,6 +67,7 @@ def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
     """
     if _CHINESE_YEAR.search(cleaned):
         cleaned = _CHINESE_DATE.sub(_in_digits, cleaned)
+    cleaned = _HOUR.sub("", cleaned)
     cleaned = _SHORT_YEAR.sub("20", _MASKED_YEAR.sub("", cleaned))
     if match := _YEARS.fullmatch(cleaned):
         begin, end = int(match["first"]), int(match["last"])
@@ -87,7 +89,7 @@ def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:
     if until[1] < first[0]:
         return None
     comparator = _comparator(
-        match["lead"], bound, bool(match["e_a"] or match["d1_a"] or match["d2_a"] or match["w3_a"])
+        match["lead"], bound, bool(match["e_a"] or match["d1_a"] or match["d2_a"] or match["d4_a"] or match["w3_a"])
     )
     return Date(typed, first[0], until[1], comparator, known)
 

@@ -17,6 +17,7 @@ from evaldesk.values.units import LONGEST, PERIODS, UNITS
 _AFTER = re.compile(rf"(?:{AFTER_PATTERN})(?:\(不?含(?:本数)?\))?")
 _INCLUSIVE = re.compile(r"\((?P<un>不?)含(?:本数)?\)")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)")
+_UNMISTAKABLE = sorted((word for word in AFTER if len(word) > 1), key=len, reverse=True)
 _PLUS = re.compile(r"\+(?=$|。)")
 _STEP = re.compile(r"[/每*·.]")
 _DENOMINATOR = re.compile(r"[一-鿿A-Za-z%²³]{1,6}?(?=[/每*·.,;。、()一-鿿]|$)")
@@ -76,6 +77,8 @@ def read_tail(rest: str) -> Tail:
         match = _WORD.match(rest, at)
         if match and match.end() == len(rest.rstrip("。;,")):
             unit, at = match[0], match.end()  # an unknown unit is kept as typed
+            after = next((word for word in _UNMISTAKABLE if len(word) < len(unit) and unit.endswith(word)), "")
+            unit, comparator = unit.removesuffix(after), AFTER.get(after, "")
     return Tail(unit, known, period, comparator, rest[at:], at)
 
 

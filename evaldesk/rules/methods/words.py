@@ -40,6 +40,13 @@ def reckon_any(case: Case) -> Reckoned:
         return _end(None, "judgement", *(code for code, value in sides if isinstance(value, Unreadable)))
     if _says_none(target) and _says_none(actual) and (_unwanted(case) or _names_unwanted(target)):
         return _end(_ONE, "met")
+    if (
+        isinstance(target, Quantity)
+        and isinstance(actual, Words | NotApplicable)
+        and _says_none(actual)
+        and _unwanted(case)
+    ):
+        return reckon(case, target, Quantity(actual.text, _ZERO, "", target.unit))  # at most two, and there were none
     if isinstance(target, Blank | NotApplicable) or isinstance(actual, Blank | NotApplicable):
         return _nothing(case, target, actual)
     if isinstance(target, Words | YesNo) and isinstance(actual, Words | YesNo):
@@ -189,4 +196,9 @@ def _matched(wanted: tuple[Part, ...], got: tuple[Part, ...]) -> tuple[list[tupl
         if chosen is not None:
             left.remove(chosen)
         pairs.append((part, chosen))
+    alone = [at for at, (_, chosen) in enumerate(pairs) if chosen is None]
+    if len(alone) == len(left) == 1:
+        part, other = pairs[alone[0]][0], left[0]
+        if part.unit == other.unit and not (part.label and other.label):
+            pairs[alone[0]] = (part, left.pop())  # the one whose name the indicator bears
     return pairs, bool(left)

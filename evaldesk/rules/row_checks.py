@@ -67,8 +67,10 @@ def group_findings(
         row, before, found = group.children[at], befores[at], rows[at]
         if before is None or before.node is not row.node or before.reading.outcome is not row.reading.outcome:
             rows[at] = _of_new_texts(template, row, group, branch)
-        elif row.reading.by_person or not plainly_full(row) or (found and not _all_rest_on_texts(found, before)):
-            rows[at] = _with_other_weight(Row(template, row, group, branch), before, found)
+            continue
+        stale = _stale(found, before) if found else ()
+        if stale or row.reading.by_person or not plainly_full(row):
+            rows[at] = _with_other_weight(Row(template, row, group, branch), found, stale)
     return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
 
 
@@ -92,13 +94,22 @@ def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, bra
     return tuple([finding for at in checks for finding in plan().checks[at].findings(row)])
 
 
-def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
-    """Return the findings of a row of which only the weight changed since ``before``, when ``found`` was found.
+def _stale(found: Found, before: NodeResult) -> Sequence[str]:
+    """Return the codes of findings of ``before`` that look at its weight or score or name them.
 
-    Which of the others speak does not change with the weight; only those that name it are worded anew.
+    Whether a check of texts speaks does not change with the weight; only those that name it must be worded anew.
     """
+    cells, weight, score = plan().cells, before.share.text, before.score_text
+    return [
+        finding.code
+        for finding in found
+        if finding.code not in cells or weight in finding.numbers or score in finding.numbers
+    ]
+
+
+def _with_other_weight(row: Row, found: Found, stale: Sequence[str]) -> Found:
+    """Return the findings of a row of which only the weight changed: ``found`` with the ``stale`` ones made anew."""
     due = plan()
-    stale = {finding.code for finding in found if not _rests_on_texts(finding, before)}
     kept = [finding for finding in found if finding.code not in stale]
     again = {due.places[code] for code in stale if code in due.cells}
     again.update(_due_by_weight((*_questions(row.result), *facts_of_score(row.result))))
@@ -106,16 +117,6 @@ def _with_other_weight(row: Row, before: NodeResult, found: Found) -> Found:
     if not (kept and made):
         return tuple(made or kept)
     return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
-
-
-def _all_rest_on_texts(found: Found, before: NodeResult) -> bool:
-    return all(_rests_on_texts(finding, before) for finding in found)
-
-
-def _rests_on_texts(finding: Finding, before: NodeResult) -> bool:
-    """Tell whether a finding of a row holds for another weight: it neither looks at weight or score nor names them."""
-    numbers = finding.numbers
-    return finding.code in plan().cells and before.share.text not in numbers and before.score_text not in numbers
 
 
 def _questions(result: NodeResult) -> tuple[str, ...]:

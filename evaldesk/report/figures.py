@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.model.document import Where
-from evaldesk.report.breaking import break_text
+from evaldesk.report.breaking import Broken, break_text
 from evaldesk.report.fonts import Type, typeface
 from evaldesk.report.page import PAD_X, Style
 from evaldesk.report.table import Cell, cell
@@ -57,13 +57,18 @@ def aligned(made: Cell, figures: Figures) -> Cell:
     (line,) = made.lines
     # A centred line moves by half of its indent.
     indent = (figures.whole - figures.part) - (size.whole - size.part)
-    return made._replace(lines=(line._replace(indent=indent),)) if indent else made
+    return Cell(*made[:3], _moved(line, indent), *made[4:]) if indent else made
 
 
 def width_of(texts: Iterable[str], style: Style) -> float:
     """Return how wide a column must be for its widest line, in points."""
     lines = (line for text in texts for line in break_text(text, 10**6, style.weight))
     return max((line.width for line in lines), default=0) * style.size / 1000 + 2 * PAD_X + 0.1
+
+
+@lru_cache(1 << 12)
+def _moved(line: Broken, indent: int) -> tuple[Broken, ...]:
+    return (line._replace(indent=indent),)
 
 
 @lru_cache(1 << 12)

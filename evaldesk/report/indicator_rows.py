@@ -90,23 +90,21 @@ def _row(
         return row([cell(*stretch, "", look.value) for stretch in empty if stretch])
     node = result.node
     of_weight, of_score = figures
-    wanted: list[tuple[Stretch, str, Style, str]] = [
-        (name, node.name, look.words, "name"),
-        (weight, result.weight_text, look.value, "weight"),
-        (target, node.target, look.value, "target"),
-        (actual, node.actual, look.value, "actual"),
+    wanted: list[tuple[Stretch, str, Style, str, Figures]] = [
+        (name, node.name, look.words, "name", NO_FIGURES),
+        (weight, result.weight_text, look.value, "weight", of_weight),
+        (target, node.target, look.value, "target", NO_FIGURES),
+        (actual, node.actual, look.value, "actual", NO_FIGURES),
     ]
     if alone:
         points = "" if blank else _OPEN if result.open else result.score_text
-        wanted += [(score, points, look.value, "self_score"), (told, reason, look.value, "reason")]
-    cells = [
-        aligned(
-            cell(*stretch, text, style, place(node.id, attribute), attribute == "name"),
-            of_weight if attribute == "weight" else of_score if attribute == "self_score" else NO_FIGURES,
-        )
-        for stretch, text, style, attribute in wanted
-        if stretch
-    ]
+        wanted.append((score, points, look.value, "self_score", of_score))
+        wanted.append((told, reason, look.value, "reason", NO_FIGURES))
+    cells = []
+    for stretch, text, style, attribute, its in wanted:
+        if stretch:
+            made = cell(*stretch, text, style, place(node.id, attribute), attribute == "name")
+            cells.append(made if its is NO_FIGURES else aligned(made, its))
     return row(cells, whole=LONG)
 
 

@@ -87,9 +87,9 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         if is_count(mention.unit) and not copies.hold(mention.start)
     ][:_MOST]
     counted = [found for found in told if not found[1].chinese and not found[1].bound and found[1].value.numerator > 0]
-    alike: dict[str, list[Mention]] = defaultdict(list)
+    alike: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for _, mention in told:
-        alike[kind_of(mention.unit)].append(mention)
+        alike[kind_of(mention.unit)].append((mention, _around(mention) + plain(mention.label)))
     answered: Answered = defaultdict(set)
     for number, unit in _tabled(case):
         answered[kind_of(unit)].add((number.numerator, number.denominator))
@@ -99,7 +99,7 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     for goal, mention in goals[:_MOST]:
         if _is_answered(mention, answered) or _has_row(case, mention) or _is_counted_out(goal, mention):
             continue
-        if any(_speaks_alike(mention, other) for other in alike[kind_of(mention.unit)]):
+        if _is_told(mention, alike[kind_of(mention.unit)]):
             continue
         words = plain(mention.label + mention.tail[:6])
         entities = [entity for entity in listed("entities") if entity in words[-12:]]
@@ -128,14 +128,18 @@ def _is_counted_out(passage: Passage, mention: Mention) -> bool:
     return 1 < mention.value <= 1 + names.count("、") + names.count("和")
 
 
-def _speaks_alike(goal: Mention, result: Mention) -> bool:
+def _is_told(goal: Mention, told: list[tuple[Mention, str]]) -> bool:
     """Tell whether most of the words around a number of the goal stand around one of the result that is no less."""
-    if result.value < goal.value:
-        return False
-    a, b = (plain(mention.label[-6:]) + "|" + plain(mention.tail[:8]) for mention in (goal, result))
-    pairs = [a[at : at + 2] for at in range(len(a) - 1) if "|" not in a[at : at + 2]]
-    wide = b + plain(result.label)
-    return bool(pairs) and 2 * sum(pair in wide for pair in pairs) >= len(pairs)
+    words = _around(goal)
+    pairs = [words[at : at + 2] for at in range(len(words) - 1) if "|" not in words[at : at + 2]]
+    return bool(pairs) and any(
+        2 * sum([pair in wide for pair in pairs]) >= len(pairs) and result.value >= goal.value for result, wide in told
+    )
+
+
+def _around(mention: Mention) -> str:
+    """Return the nearest words before and behind a number, with a stroke in its place."""
+    return f"{plain(mention.label[-6:])}|{plain(mention.tail[:8])}"
 
 
 def _is_promise(mention: Mention) -> bool:

@@ -93,5 +93,6 @@ def _purse(case: Case) -> Purse:
         Figure(part.value / base.value, f"{part.name}÷{base.name}", (*part.keys, *base.keys))
         for part, base in product(spent, bases.values())
     )
-    ordered = sorted(rates, key=lambda rate: rate.value != (money.rate or -1))
+    own = money.rate
+    ordered = sorted(rates, key=lambda rate: rate.value != own) if own else rates
     return Purse({name: found for name, found in figures.items() if found}, tuple(ordered), unit, factor)

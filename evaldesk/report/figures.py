@@ -57,7 +57,10 @@ def aligned(made: Cell, figures: Figures) -> Cell:
     (line,) = made.lines
     # A centred line moves by half of its indent.
     indent = (figures.whole - figures.part) - (size.whole - size.part)
-    return Cell(*made[:3], _moved(line, indent), *made[4:]) if indent else made
+    if not indent:
+        return made
+    left, right, text, _, style, where, repeat, bold, again = made
+    return Cell(left, right, text, _moved(line, indent), style, where, repeat, bold, again)
 
 
 def width_of(texts: Iterable[str], style: Style) -> float:

@@ -444,3 +444,25 @@ def test_a_finding_of_the_total_goes_to_its_figure_in_the_strip(window: Window) 
     assert figure.isVisibleTo(window)
     checkup_guide.go_to(window, address("total/score"))
     assert window.focusWidget() is window.strip.labels["score"]
+
+
+def test_two_findings_of_one_kind_in_one_text_are_answered_each(window: Window) -> None:
+    session = session_of(window)
+    session.edit(field("problems"), "部分工程款支付延期。设备采购合同款支付延期。", "修改")
+    window.settle_checkup()
+    first, second = (item for item in session.findings if item.code == "narrative.late")
+    window.checkup.choose(second)
+    checkup_guide.explain(window)
+    QTest.keyClicks(window.checkup.detail.answer, "supplier")
+    window.settle_checkup()
+    assert [item.explained for item in session.findings if item.code == "narrative.late"] == ["", "supplier"]
+    window.checkup.choose(
+        next(item for item in session.findings if item.span == first.span and item.code == first.code)
+    )
+    assert window.checkup.detail.answer.toPlainText() == ""
+    QTest.keyClicks(window.checkup.detail.answer, "approval")
+    assert [item.text for item in session.document.explanations] == ["supplier", "approval"]
+    session.stack.undo()
+    assert [item.text for item in session.document.explanations] == ["supplier"]
+    session.stack.undo()
+    assert session.document.explanations == ()

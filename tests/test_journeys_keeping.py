@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from evaldesk.files.recovery import discarded, recoverable
 from evaldesk.files.store import open_document, save_document
 from evaldesk.history.remarks import with_remark
-from evaldesk.history.snapshots import last_handed_in, listed
+from evaldesk.history.snapshots import Snapshot, listed
 from evaldesk.model.document import cell, field, get, put
 from evaldesk.paths import resources
 from evaldesk.ui import dialogs
@@ -74,6 +74,10 @@ def start(desk: Desk, qtbot: QtBot) -> Callable[..., Window]:
         return window
 
     return started
+
+
+def last_handed_in(form: str) -> Snapshot | None:
+    return next((item for item in listed(form) if item.event == "handed-in"), None)
 
 
 def session_of(window: Window) -> Session:

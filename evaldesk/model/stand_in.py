@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Field, FieldsSection, IndicatorsSection, Level1, ParagraphField, Template, TextField
+from evaldesk.model.template import (
+    Field,
+    FieldsSection,
+    GridCell,
+    IndicatorsSection,
+    Level1,
+    ParagraphField,
+    Template,
+    TextField,
+)
 
 LONG = 40  # characters; a longer text gets an editor of several lines
 
@@ -29,7 +39,13 @@ def stand_in(document: Document, labels: Mapping[str, str]) -> StandIn:
         source="",
         sections=(
             FieldsSection(
-                kind="fields", key="fields", tab="栏目", label="已填的栏目", fields=fields, columns=(), grid=()
+                kind="fields",
+                key="fields",
+                tab="栏目",
+                label="已填的栏目",
+                fields=fields,
+                columns=(Decimal(1), Decimal(1)),
+                grid=tuple(_rows(fields)),
             ),
             IndicatorsSection(
                 kind="indicators",
@@ -42,6 +58,24 @@ def stand_in(document: Document, labels: Mapping[str, str]) -> StandIn:
             ),
         ),
     )
+
+
+def _rows(fields: Sequence[Field]) -> Iterator[tuple[GridCell, ...]]:
+    """Yield short fields two in a row and long ones alone, in the order of the file."""
+    left: Field | None = None
+    for field in fields:
+        short = field.kind == "text"
+        if left is not None and short:
+            yield GridCell(field=left.key), GridCell(field=field.key)
+            left = None
+            continue
+        if left is not None:
+            yield (GridCell(field=left.key, cols=2),)
+        left = field if short else None
+        if not short:
+            yield (GridCell(field=field.key, cols=2),)
+    if left is not None:
+        yield (GridCell(field=left.key, cols=2),)
 
 
 def _field(key: str, text: str, label: str) -> Field:

@@ -137,6 +137,15 @@ def test_the_largest_file_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyP
         read_bytes(path)
 
 
+def test_a_file_of_500_megabytes_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.evform"
+    with path.open("wb") as file:
+        file.truncate(500 * 1024**2)
+    monkeypatch.setattr(os, "read", lambda *_: pytest.fail("read"))
+    with pytest.raises(Unreadable, match="500 MB"):
+        read_bytes(path)
+
+
 def test_long_windows_paths_get_their_prefix() -> None:
     deep = "单位" * 40
     assert extended(PureWindowsPath("C:\\a.evform")) == "C:\\a.evform"

@@ -12,6 +12,7 @@ from evaldesk.files.templates import known_template, load_template, template_of
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import walk
 from evaldesk.model.stand_in import StandIn
+from evaldesk.model.template import FieldsSection
 from evaldesk.rules import evaluate
 from evaldesk.rules.findings import all_findings
 from tests.files.forms import EXAMPLES, example, whole
@@ -35,6 +36,11 @@ def test_without_one_the_form_describes_itself() -> None:
     assert template.field("planned").label == load_template(example().template).field("planned").label
     kinds = {field.key: field.kind for field in template.fields}
     assert (kinds["year"], kinds["performance"]) == ("text", "paragraph")
+    section = template.sections[0]
+    assert isinstance(section, FieldsSection)
+    rows = [[cell.field for cell in row] for row in section.grid]
+    assert [key for row in rows for key in row] == list(document.fields)
+    assert max(map(len, rows)) == 2
     evaluation = evaluate(document, template)
     assert set(evaluation.nodes) == {row.id for _, row in walk(document.indicators)}
     assert all_findings(document, template, evaluation) == ()

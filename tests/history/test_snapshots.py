@@ -19,8 +19,9 @@ from evaldesk.errors import Unreadable, Unwritable
 from evaldesk.files import store
 from evaldesk.history import snapshots as room
 from evaldesk.history.events import HANDED_IN, PRINTED, SAVED
+from evaldesk.history.hand_ins import former_hand_in
 from evaldesk.history.revision import handed_in, with_event
-from evaldesk.history.snapshots import Snapshot, beside_folder, kept, last_handed_in, listed, load, name, take
+from evaldesk.history.snapshots import Snapshot, beside_folder, kept, listed, load, name, take
 from evaldesk.history.snapshots.folders import own_folder
 from evaldesk.history.snapshots.lines import history_json, history_lines
 from evaldesk.history.snapshots.shared_base import common_base
@@ -267,11 +268,11 @@ def test_a_form_whose_template_is_missing_is_kept_without_a_score() -> None:
 
 
 def test_the_last_hand_in_is_found_again() -> None:
-    assert last_handed_in(BASE.id) is None
+    assert former_hand_in(BASE) is None
     sent = handed_in(BASE, NOON.isoformat(), digest(BASE))
     take(sent, HANDED_IN, when=NOON)
     take(with_year(1), SAVED, when=NOON + timedelta(days=1))
-    last = last_handed_in(BASE.id)
+    last = former_hand_in(BASE)
     assert last is not None
     assert load(last) == sent
     assert last.fits(BASE)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from evaldesk.files.store import open_document, save_document
 from evaldesk.history.remarks import with_remark
-from evaldesk.history.snapshots import last_handed_in
+from evaldesk.history.snapshots import Snapshot, listed
 from evaldesk.model.document import cell, field, get
 from evaldesk.ui import dialogs
 from evaldesk.ui.desk import Desk
@@ -30,6 +30,10 @@ from evaldesk.ui.sheet import Sheet
 from evaldesk.ui.window import Window
 
 WHEN = "2024-05-06T10:00:00+08:00"
+
+
+def last_handed_in(form: str) -> Snapshot | None:
+    return next((item for item in listed(form) if item.event == "handed-in"), None)
 
 
 def session_of(window: Window) -> Session:

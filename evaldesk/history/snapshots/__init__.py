@@ -15,7 +15,6 @@ from evaldesk.files.decode import decode
 from evaldesk.files.encode import encode
 from evaldesk.files.store import write_bytes
 from evaldesk.files.templates import load_template
-from evaldesk.history.events import HANDED_IN
 from evaldesk.history.snapshots.contents import fetch, forget_others, keep
 from evaldesk.history.snapshots.entry import Snapshot, entry_bytes, entry_file
 from evaldesk.history.snapshots.folders import beside_folder, own_folder, working_in
@@ -26,7 +25,7 @@ from evaldesk.model.document import Document
 from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
 
-__all__ = ["Kept", "Snapshot", "beside_folder", "kept", "last_handed_in", "listed", "load", "name", "take"]
+__all__ = ["Kept", "Snapshot", "beside_folder", "kept", "listed", "load", "name", "take"]
 
 
 def take(
@@ -104,11 +103,6 @@ def name(snapshot: Snapshot, text: str) -> Snapshot:
             raise Unwritable("这个历史版本已经不在了，没有命名。请刷新历史版本列表。")
         write_bytes(entry_bytes(renamed), snapshot.path)
     return renamed
-
-
-def last_handed_in(form: str, beside: Path | None = None) -> Snapshot | None:
-    """Return the newest snapshot that was handed in."""
-    return next((item for item in listed(form, beside) if item.event == HANDED_IN), None)
 
 
 def _add(folder: Path, facts: dict[str, object], raw: bytes, now: datetime) -> Snapshot:

@@ -282,6 +282,7 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
     return bool(dialog.exec())
 
 

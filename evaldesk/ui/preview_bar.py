@@ -90,7 +90,7 @@ class PreviewBar(QWidget):
         self._page = page
         self.place.setText(f"/ {pages} 页")
         self.scale.setText(f"{percent}%")
-        if not self.number.hasFocus():
+        if not self.number.isModified():  # nobody is typing there
             self._show_number()
 
     def _show_number(self) -> None:

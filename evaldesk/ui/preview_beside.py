@@ -58,4 +58,5 @@ def show_beside(window: Window) -> PreviewBeside:
         return known
     made = PreviewBeside(window)
     made.show()
+    made.preview.focus_first()
     return made

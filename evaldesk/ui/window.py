@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self.setCentralWidget(body)
         body.show()  # Qt would do it an event later; the focus needs it now
         self.menus.furnish(self)
-        self.desk.redressed.connect(self.menus.draw_icons)
+        self.desk.redressed.connect(self.draw_icons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
 
@@ -132,6 +132,10 @@ class Window(QMainWindow):
         self.strip.show_saved(saving.saved_text(self.session, self.saved_at), self.session.dirty)
         self.setWindowTitle(f"{saving.title(self.session)}[*] - {PROGRAM}")
         self.setWindowModified(self.session.dirty)
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours that are on; Qt calls no closed window, as it would call its menus."""
+        self.menus.draw_icons()
 
     def settle_checkup(self) -> None:
         """Bring the findings up to the present document at once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -320,6 +320,13 @@ def test_appearance_is_chosen_and_remembered(desk: Desk, window: Window, qapp: Q
     assert Desk(qapp).appearance == "dark"
     desk.choose_appearance("light")
     assert qapp.palette().window().color().lightness() > 128
+
+
+def test_a_closed_window_is_not_redressed(desk: Desk, qapp: QApplication) -> None:
+    desk.new_form("jiangmen-annex-3@2023").close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.choose_appearance("dark")
+    desk.choose_appearance("light")
 
 
 def test_window_state_is_remembered(desk: Desk, window: Window) -> None:

@@ -13,10 +13,14 @@ from evaldesk.batch import check_files
 from evaldesk.cli import main
 from evaldesk.files.store import open_document, save_document
 from evaldesk.files.templates import template_names
+from evaldesk.history.events import PRINTED
+from evaldesk.history.snapshots import take
 from evaldesk.model.digest import digest
-from evaldesk.model.document import field, put
+from evaldesk.model.document import cell, field, put
+from evaldesk.model.indicators import leaves
 from evaldesk.paths import resources
 from evaldesk.report.pixels import page_count
+from tests.report.scan.scanner import Scanner, as_file, printed_page, scanned
 
 ANNEX_2 = resources() / "examples" / "annex-2-special-fund.evform"
 ANNEX_3 = resources() / "examples" / "annex-3-project.evform"
@@ -190,6 +194,25 @@ def test_a_draft_says_so_and_a_pdf_proves_itself(tmp_path: Path, capsys: pytest.
     code, _, said = run(capsys, "verify", ANNEX_3)
     assert code == 3
     assert "不是 PDF" in said
+
+
+def test_a_scan_of_the_paper_is_held_against_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf, scan, form = tmp_path / "表.pdf", tmp_path / "扫描.png", tmp_path / "表.evform"
+    assert run(capsys, "pdf", ANNEX_2, "-o", pdf)[0] == 0
+    scan.write_bytes(as_file(scanned(printed_page(pdf.read_bytes(), 1), Scanner(skew=1))))
+    code, said, _ = run(capsys, "verify", scan, ANNEX_2)
+    assert (code, said.splitlines()[0][:14]) == (0, "一致：纸质件与文件相同（第 1"[:14])
+    document = open_document(ANNEX_2)
+    take(document, PRINTED)
+    row = next(row for row in leaves(document.indicators) if row.actual == "32")
+    save_document(put(document, cell(row.id, "actual"), "39").model_copy(update={"revision": 2}), form)
+    code, said, _ = run(capsys, "verify", scan, form, "--json")
+    told = json.loads(said)
+    assert (code, told["verdict"], told["revision"]) == (1, "revision", 1)
+    assert [(item["file"], item["paper"]) for item in told["differences"]] == [("39", "32")]
+    code, _, said = run(capsys, "verify", scan)
+    assert code == 2
+    assert "FORM" in said
 
 
 def test_a_character_that_no_font_has_is_told_by_check_and_pdf(

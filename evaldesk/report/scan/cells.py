@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from evaldesk.report.fonts import typeface
 from evaldesk.report.page import Box, Page, placed
@@ -48,13 +48,13 @@ class CellMark(NamedTuple):
 def compare(
     page: Image.Image, scan: Image.Image, red: Image.Image | None, sheet: Page, tolerance: int = TOLERANCE
 ) -> list[CellMark]:
-    """Return the cells of a sheet that differ; page and scan are matched darkness, ``red`` is where red ink is.
+    """Return the cells of a sheet that differ; page and scan are matched darkness, ``red`` how dark red ink may look.
 
     ``tolerance`` (of 255) is by how much strokes may differ in darkness.
     """
     gone, added = beyond(page, scan, tolerance), beyond(scan, page, tolerance)
     if red is not None:
-        added.paste(0, (0, 0), red)
+        added = ImageChops.subtract(added, red)
     stamped = seals(added)
     marks: list[CellMark] = []
     for box in judged(sheet):
@@ -90,7 +90,7 @@ def _closely(
     seen = scan.crop((wide[0] + x, wide[1] + y, wide[2] + x, wide[3] + y))
     gone, added = beyond(own, seen, tolerance), beyond(seen, own, tolerance)
     if red is not None:
-        added.paste(0, (0, 0), red.crop((wide[0] + x, wide[1] + y, wide[2] + x, wide[3] + y)))
+        added = ImageChops.subtract(added, red.crop((wide[0] + x, wide[1] + y, wide[2] + x, wide[3] + y)))
     inner = (_MARGIN, _MARGIN, own.width - _MARGIN, own.height - _MARGIN)
     lost, more = _spot(gone, inner), _spot(added, inner)
     if stamped and not lost:

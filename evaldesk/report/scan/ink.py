@@ -16,7 +16,9 @@ _NEARLY = 24  # of 255: as good as black, or white
 _BETWEEN = 0.01  # of a scan's pixels: grey ones have more that are neither
 _BLURS = (0.0, 0.5, 0.8, 1.1, 1.5, 2.0)  # pixels
 _SAMPLE = 0.3  # of the page's height: enough to see how blurred a scan is
-_RED = 40  # by which red outshines green and blue in the ink of a seal
+_RED = 20  # of 255: by which red outshines green and blue in the ink of a seal
+_BLED = 4  # pixels by which its colour bleeds in a compressed picture
+_SHADE = 40  # of 255: what is no darker near a seal may be its ink
 _LEVELS = range(256)
 
 
@@ -32,12 +34,18 @@ def darkness(light: Image.Image) -> Image.Image:
 
 
 def red_ink(scan: Image.Image) -> Image.Image | None:
-    """Return where a coloured scan shows red ink (255) and where not (0); None for a grey one."""
+    """Return how dark the red ink of a seal may look in red light, at and around it; None for a grey scan.
+
+    Compressed pictures keep colours coarsely: black beside red is reddish there, and red beside black is dark.
+    """
     if scan.mode != "RGB":
         return None
     red, green, blue = scan.split()
     over = ImageChops.subtract(red, ImageChops.lighter(green, blue))
-    return spread(spread(over.point(lambda level: 255 if level > _RED else 0)))
+    near = over.point(lambda level: _SHADE if level > _RED else 0)
+    for _ in range(_BLED):
+        near = spread(near)
+    return near
 
 
 def is_bilevel(light: Image.Image) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evaldesk.model.document import Where, field
@@ -22,6 +23,7 @@ from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
 
 PATIENT = 20_000
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -218,3 +220,38 @@ def test_the_pages_beside_the_form_follow_while_one_types(window: Window, qtbot:
     window.menus.actions["beside"].trigger()
     assert window.findChildren(PreviewBeside) == [beside]
     beside.close()
+
+
+@pytest.mark.screen
+def test_the_preview_is_gone_through_by_keys_alone(window: Window, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    qtbot.waitUntil(window.isActiveWindow)
+    key(Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    preview = window.panels[-1]
+    assert isinstance(preview, Preview)
+    qtbot.waitUntil(lambda: 0 in preview.view.pictures, timeout=PATIENT)
+    assert QApplication.focusWidget() is preview.view
+    key(Qt.Key.Key_9, CONTROL)
+    key(Qt.Key.Key_PageDown)
+    assert preview.view.page() == 1
+    key(Qt.Key.Key_G, CONTROL)
+    assert QApplication.focusWidget() is preview.bar.number
+    key(Qt.Key.Key_5)
+    key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is preview.view
+    qtbot.waitUntil(lambda: preview.view.page() == 4 and 4 in preview.view.pictures, timeout=PATIENT)
+    key(Qt.Key.Key_0, CONTROL)
+    wide = preview.view._spread().width
+    key(Qt.Key.Key_Minus, CONTROL)
+    assert preview.view._spread().width < wide
+    key(Qt.Key.Key_Home)
+    assert preview.view.page() == 0
+    key(Qt.Key.Key_Z, CONTROL)
+    assert window.tabs.currentWidget() is preview
+
+
+def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key at whatever has the focus."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, which, modifiers)

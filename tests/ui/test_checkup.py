@@ -378,7 +378,12 @@ def test_a_figure_tells_how_it_came_about(window: Window, key: str, qtbot: QtBot
 
 def test_export_says_that_the_paper_is_a_draft(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "ask_draft", lambda _, words, doing: asked.append(words) or "go")
+
+    def go_on(_: object, words: str, doing: str) -> str:
+        asked.append(words)
+        return "go"
+
+    monkeypatch.setattr(dialogs, "ask_draft", go_on)
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "表.pdf")
     press(window, "pdf")
     assert (tmp_path / "表.pdf").exists()

@@ -85,7 +85,7 @@ def test_every_template_prints_empty(name: str) -> None:
     check(pages_of(Document(template=name), template))
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 40, 300])
+@pytest.mark.parametrize("count", [0, 1, 2, 22, 73, 300, 1000, 5000])
 def test_any_number_of_rows(count: int) -> None:
     document, template = with_rows(count)
     pages = pages_of(document, template)
@@ -184,6 +184,17 @@ def test_signature_is_whole_and_in_company(lines: int) -> None:
     assert template.signature.seal in texts
     assert template.signature.date in texts
     assert any(box.framed and box.lines for box in last.boxes)
+
+
+@pytest.mark.parametrize("lines", range(0, 40, 2))
+def test_no_head_stands_alone_at_a_page_s_foot(lines: int) -> None:
+    document, template = with_rows(30, goal="\n".join(["目标"] * lines))
+    for page in pages_of(document, template).sheets:
+        heads = [box.y + box.height for box in page.boxes if box.text == "一级指标"]
+        rows = [box.y for box in page.boxes if box.where and box.where.attribute == "name"]
+        assert not heads or max(rows) >= max(heads)
+        labels = [box for box in page.boxes if box.text in ("基本\n情况", "资金\n情况", "绩效\n目标\n情况")]
+        assert all(any(other.where and other.y < box.y + box.height for other in page.boxes) for box in labels)
 
 
 def test_the_total_is_never_alone_on_a_page() -> None:

@@ -58,7 +58,7 @@ def form_files(paths: Iterable[Path]) -> Iterator[Path]:
 def check_files(paths: Sequence[Path], processes: int | None = None) -> list[Checked]:
     """Return what came of each file, in the order given; many files are shared out over the machine's cores."""
     workers = _workers(len(paths)) if processes is None else processes
-    with _unswept():
+    with unswept():
         if workers > 1:
             with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
                 checked = list(pool.map(check_file, paths, chunksize=16))
@@ -81,7 +81,7 @@ def check_file(path: Path) -> Checked:
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """Let Python not look for circles meanwhile: a form, its evaluation and its findings have none.
 
     Otherwise a quarter of the time goes into looking through what thousands of forms left in memory.

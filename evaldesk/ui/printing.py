@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 from evaldesk.errors import Unwritable
 from evaldesk.files.store import write_bytes
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 DPI = 300
 FINEST = 600
 POINTS = 72
+CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)  # Qt's own key, which has no name in its headers
 PATIENCE = 60  # seconds for the print service to take a file
 SILENT = "打印机没有响应，没有打印。请检查打印机后再试，或者先导出 PDF。"
 SIDES = {
@@ -57,7 +58,7 @@ def print_form(window: Window) -> None:
     if not dialogs.ask_printer(window, printer, page_count(pdf)):
         return
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-        write_bytes(excerpt(pdf, *chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
+        write_bytes(excerpt(pdf, chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
     elif spooled(printer):
         spool(pdf, printer)
     else:
@@ -66,9 +67,10 @@ def print_form(window: Window) -> None:
     window.tell_news("已送到打印机。")
 
 
-def chosen_pages(printer: QPrinter, count: int) -> tuple[int, int]:
-    """Return the first and the last page chosen, from 1."""
-    return max(printer.fromPage(), 1), min(printer.toPage() or count, count)
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """Return the pages chosen, from 1; all of them where nothing was chosen that is there."""
+    ranges = printer.pageRanges()
+    return [page for page in range(1, count + 1) if ranges.contains(page)] or [*range(1, count + 1)]
 
 
 def page_layout(sheet: str = "A4") -> QPageLayout:
@@ -108,9 +110,19 @@ def spool_command(printer: QPrinter) -> list[str]:
         words += ["-o", f"sides={sides}"]
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
         words += ["-o", "print-color-mode=monochrome"]
-    if printer.fromPage():
-        words += ["-P", f"{printer.fromPage()}-{printer.toPage() or printer.fromPage()}"]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        words += ["-o", "outputorder=reverse"]
+    if not printer.pageRanges().isEmpty():
+        words += ["-P", printer.pageRanges().toString()]
+    for option in _own_options(printer):
+        words += ["-o", option]
     return [*words, "-"]
+
+
+def _own_options(printer: QPrinter) -> list[str]:
+    """Return what was chosen of the printer's own: odd pages only, several on a sheet, a tray."""
+    told = printer.printEngine().property(CUPS_OPTIONS)
+    return [f"{name}={value}" for name, value in zip(told[::2], told[1::2], strict=False)] if told else []
 
 
 def print_pages(pdf: bytes, printer: QPrinter) -> None:
@@ -119,14 +131,14 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
     :raises Unwritable: when the printer does not take them.
     """
     printer.setResolution(min(max(printer.resolution(), DPI), FINEST))
-    first, last = chosen_pages(printer, page_count(pdf))
+    pages = chosen_pages(printer, page_count(pdf))
     # A driver that cannot repeat pages gets them again.
     times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     painter = QPainter()
     if not painter.begin(printer):
         raise Unwritable(SILENT)
     try:
-        for number, page in enumerate([*range(first, last + 1)] * times):
+        for number, page in enumerate(pages * times):
             if number and not printer.newPage():
                 raise Unwritable(f"打印到第 {page} 页时打印机没有响应。请检查打印机后再试。")
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPageLayout
+from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,16 +55,16 @@ def test_the_printer_is_offered_the_sheet_of_the_form(window: Window, monkeypatc
     assert offered == [(297, 210), (420, 297)]
 
 
-@pytest.mark.parametrize(("first", "last", "pages"), [(0, 0, 7), (2, 3, 2), (7, 7, 1)])
+@pytest.mark.parametrize(("chosen", "pages"), [("", 7), ("2-3", 2), ("7", 1), ("1-2,5", 3), ("99", 7)])
 def test_a_print_into_a_file_keeps_the_vectors_of_the_chosen_pages(
-    first: int, last: int, pages: int, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chosen: str, pages: int, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "纸.pdf"
 
     def choose(_: QWidget, printer: QPrinter, pages: int) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
-        printer.setFromTo(first, last)
+        printer.setPageRanges(QPageRanges.fromString(chosen))
         return True
 
     monkeypatch.setattr(dialogs, "ask_printer", choose)
@@ -128,7 +128,8 @@ def test_cups_is_told_all_that_was_chosen() -> None:
     printer.setDocName("表-2023")
     printer.setCopyCount(3)
     printer.setCollateCopies(True)
-    printer.setFromTo(2, 4)
+    printer.setPageRanges(QPageRanges.fromString("2-4,7"))
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     words = spool_command(printer)
     assert words[0] == "lp"
     assert words[-1] == "-"
@@ -139,7 +140,8 @@ def test_cups_is_told_all_that_was_chosen() -> None:
         ("-o", "media=A3"),
         ("-o", "sides=one-sided"),
         ("-o", "collate=true"),
-        ("-P", "2-4"),
+        ("-o", "outputorder=reverse"),
+        ("-P", "2-4,7"),
     ):
         assert pair in pairs
 

@@ -14,7 +14,8 @@ from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1, Level2
-from evaldesk.rules.figures import apportion, cents, exact_total, figure, from_cents, is_rounding_of, points, shown
+from evaldesk.rules.figures import apportion, cents, figure, from_cents, points, shown
+from evaldesk.rules.pools import Pool, Rows, split_points
 from evaldesk.rules.sameness import places_changed
 
 NOTHING = Fraction(0)
@@ -49,39 +50,13 @@ class BranchShares:
     rows: tuple[tuple[Share, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Hold the weights of a group's rows as typed, the texts that count in their place, and how often each stands."""
-
-    typed: tuple[str, ...]
-    texts: tuple[str, ...]
-    counts: Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """Hold how points were split over rows: the exact weight of each text, and how ``count`` rows share them.
-
-    The texts of rows that share hold ``share`` itself as their weight. The rows of a group may share with those of its
-    sister groups, so ``count`` is the whole pool's.
-    """
-
-    weights: Mapping[str, Fraction]
-    share: Fraction
-    count: int
-
-    def total(self, rows: _Rows) -> Fraction:
-        """Return what rows of this pool weigh together."""
-        return exact_total([(self.weights[text], times) for text, times in rows.counts.items()])
-
-
 def share_branch(branch: Indicator, spec: Level1 | None, plain: bool) -> BranchShares:
     """Return the shares of a level-1 branch under its template's rule; ``plain`` figures need not add up."""
     prescribed = _prescribed(spec)
     rows = [_read_rows(group, prescribed) for group in branch.children]
     group_texts = [_group_weight(group, spec) for group in branch.children]
     own = _own_share(branch, spec)
-    totals, pools = _pools(own.exact, group_texts, rows, spec is None or spec.share == "equal")
+    totals, pools = split_points(own.exact, group_texts, rows, spec is None or spec.share == "equal")
     groups = _group_shares(branch, own, group_texts, rows, pools, totals, plain)
     shares = []
     for at, group in enumerate(branch.children):
@@ -133,13 +108,13 @@ def _own_share(branch: Indicator, spec: Level1 | None) -> Share:
     return Share(exact, figure(exact), False, lambda: (f"一级指标“{name}”权重 {shown(exact)}（模板规定）",))
 
 
-def _read_rows(group: Indicator, prescribed: Mapping[str, str]) -> _Rows:
+def _read_rows(group: Indicator, prescribed: Mapping[str, str]) -> Rows:
     """Return the rows' typed weights; those that the template prescribes for fixed indicators stand in for blanks."""
     typed = texts = tuple([row.weight for row in group.children])
     if prescribed:
         pairs = zip(group.children, typed, strict=True)
         texts = tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
-    return _Rows(typed, texts, Counter(texts))
+    return Rows(typed, texts, Counter(texts))
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -149,72 +124,12 @@ def _group_weight(group: Indicator, spec: Level1 | None) -> str:
     return prescribed.weight if prescribed else ""
 
 
-def _pools(
-    total: Fraction, group_texts: Sequence[str], rows: Sequence[_Rows], equal: bool
-) -> tuple[list[Fraction | None], list[_Pool]]:
-    """Return how the points of a branch are split, group by group.
-
-    The first list holds the own total of each group whose weight was typed and is not just the sum of its rows.
-    """
-    totals: list[Fraction | None] = [None] * len(rows)
-    while True:
-        pools = _split(total, totals, rows, equal)
-        for at, text in enumerate(group_texts):
-            typed = points(text) if text and totals[at] is None else None
-            if typed is None:
-                continue
-            together = pools[at].total(rows[at])
-            if not (rows[at].texts and (typed == together or (equal and is_rounding_of(text, together)))):
-                totals[at] = typed
-                break
-        else:
-            return totals, pools
-
-
-def _split(total: Fraction, totals: Sequence[Fraction | None], rows: Sequence[_Rows], equal: bool) -> list[_Pool]:
-    """Return each group's pool: groups with a total of their own alone, all others out of what is left together."""
-    left = total
-    counts: Counter[str] = Counter()
-    for own, group in zip(totals, rows, strict=True):
-        if own is None:
-            counts.update(group.counts)
-        else:
-            left -= own
-    together = _pool(left, counts, equal)
-    return [
-        together if own is None else _pool(own, group.counts, equal) for own, group in zip(totals, rows, strict=True)
-    ]
-
-
-def _pool(total: Fraction, counts: Counter[str], equal: bool) -> _Pool:
-    read = {text: points(text) for text in counts}
-    for sharing in _candidates(total, counts, read, equal):
-        taken = exact_total([(value, counts[text]) for text, value in read.items() if value and text not in sharing])
-        count = sum([counts[text] for text, value in read.items() if value is None or text in sharing])
-        share = max((total - taken) / count, Fraction(0)) if count else Fraction(0)
-        if all(is_rounding_of(text, share) for text in sharing):
-            break
-    weights = {text: share if value is None or text in sharing else value for text, value in read.items()}
-    return _Pool(weights, share, count)
-
-
-def _candidates(
-    total: Fraction, counts: Counter[str], read: Mapping[str, Fraction | None], equal: bool
-) -> list[set[str]]:
-    """Return which typed texts may stand for the common share, the likeliest first; none of them at last."""
-    typed = Counter({text: count for text, count in counts.items() if read[text] is not None})
-    if not equal or not typed:
-        return [set()]
-    as_rounded = {text for text in typed if is_rounding_of(text, total / counts.total())}
-    return [*([as_rounded] if as_rounded else []), {typed.most_common(1)[0][0]}, set()]
-
-
 def _group_shares(
     branch: Indicator,
     own: Share,
     group_texts: Sequence[str],
-    rows: Sequence[_Rows],
-    pools: Sequence[_Pool],
+    rows: Sequence[Rows],
+    pools: Sequence[Pool],
     totals: Sequence[Fraction | None],
     plain: bool,
 ) -> tuple[Share, ...]:
@@ -238,7 +153,7 @@ def _group_steps(above: Share, group: Indicator, exact: Fraction, count: int | N
 
 
 def _row_shares(
-    rows: _Rows, pool: _Pool, above: Share, say: Callable[[str, str, _Pool], Steps], plain: bool
+    rows: Rows, pool: Pool, above: Share, say: Callable[[str, str, Pool], Steps], plain: bool
 ) -> tuple[Share, ...]:
     """Return the shares of a group's rows.
 
@@ -260,7 +175,7 @@ def _row_shares(
     return tuple(shares)
 
 
-def _row_steps(parent: str, above: Share, typed: str, text: str, pool: _Pool) -> Steps:
+def _row_steps(parent: str, above: Share, typed: str, text: str, pool: Pool) -> Steps:
     """Return the trail of a row's weight: as typed or prescribed, or its part of what ``parent`` has to share."""
     if pool.weights[text] is not pool.share:
         source = "填写" if typed else "模板规定"

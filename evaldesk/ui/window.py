@@ -101,7 +101,6 @@ class Window(QMainWindow):
         session.changed.connect(self.show_state)
         # A stack counts a step only after its value was installed.
         session.stack.indexChanged.connect(self.show_steps)
-        session.stack.cleanChanged.connect(self.show_steps)
         session.touched.connect(self.show_where)
         self.menus.show_state(session)
         self.body.show_form()

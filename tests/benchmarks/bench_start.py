@@ -32,6 +32,7 @@ PEER = "import PySide6.QtWidgets; print('there', flush=True)"
 # What app.start does, with a word when the first window was painted; with two files, a word when the small one stands
 # and the program is idle, and one when the large one is painted.
 OURS = """
+import os
 import sys
 import time
 from pathlib import Path
@@ -47,7 +48,7 @@ def first():
         print("there", flush=True)
         application.quit()
         return
-    app._go_on(desk, [Path(sys.argv[1])], frame)
+    app._go_on(desk, [Path(sys.argv[1])], frame, None)
     idle = time.monotonic() + 1
     while time.monotonic() < idle:
         application.processEvents()
@@ -57,6 +58,11 @@ def first():
     print("filled", flush=True)
     application.quit()
 
+def give_up(*error):
+    sys.__excepthook__(*error)
+    os._exit(1)
+
+sys.excepthook = give_up
 frame.painted.connect(first)
 application.exec()
 """
@@ -107,7 +113,10 @@ def _first_words(command: Sequence[str], home: str) -> list[float]:
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as run:
         assert run.stdout is not None
-        return [(time.perf_counter() - start) * 1000 for line in run.stdout if line.strip()]
+        words = [(time.perf_counter() - start) * 1000 for line in run.stdout if line.strip()]
+    if run.returncode:
+        raise SystemExit(f"the measured program broke off: {' '.join(command[2:])[-200:]}")
+    return words
 
 
 if __name__ == "__main__":

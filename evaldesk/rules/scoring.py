@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache, partial
 
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Level1, Template, Thresholds
+from evaldesk.model.template import Level1, Template
 from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
 from evaldesk.rules.figures import exact_total, figure, is_rounding_of, percent, points
-from evaldesk.rules.methods import Outcome, compare
+from evaldesk.rules.reading import REMEMBERED, WHOLE, read_texts, reader
 from evaldesk.rules.sameness import counted, places_changed
 from evaldesk.rules.shares import Share, same_weights, share_branch
 
 NOTHING = Fraction(0)
-WHOLE = Fraction(1)
 
-# Longer texts are prose, and would fill the memory for nothing.
-REMEMBERED = 200
 # From here on adding all rows anew is as cheap as following each change.
 FEW = 16
 
@@ -32,7 +28,7 @@ FEW = 16
 class Context:
     """Hold what the rows of a group are scored by besides themselves.
 
-    ``read`` is ``_read`` under the template's thresholds. ``methods`` names the method of each fixed indicator,
+    ``read`` is ``read_texts`` under the template's thresholds. ``methods`` names the method of each fixed indicator,
     ``method`` that of all others. ``known`` remembers by weight and typed text which points were typed and what a
     completed row earns: thousands of rows share one weight, and then they share the points too.
     """
@@ -64,7 +60,7 @@ def score_branch(
         shares = share_branch(branch, spec, template.figures == "plain")
     known = {result.node.id: result for result in earlier.children} if earlier is not None else {}
     method, methods = _methods(spec)
-    read = _reader(template.thresholds)
+    read = reader(template.thresholds)
     groups: list[NodeResult] = []
     for at, group in enumerate(branch.children):
         context = Context(template, execution, read, group.name, method, methods)
@@ -155,30 +151,9 @@ def _reading(row: Indicator, context: Context) -> Reading:
         completion = max(NOTHING, min(WHOLE, rate))
         return Reading(method, None, money, completion, percent(completion))
     texts = (row.name, row.target, row.actual, context.level2, row.direction, method)
-    return context.read(*texts) if sum(map(len, texts)) <= REMEMBERED else _read(context.template.thresholds, *texts)
-
-
-def _read(
-    thresholds: Thresholds, name: str, target: str, actual: str, level2: str, direction: str, method: str
-) -> Reading:
-    """Return what target and actual mean together."""
-    outcome = compare(name, target, actual, group=level2, direction=direction, method=method, thresholds=thresholds)
-    if outcome.completion is None:
-        return Reading(method, outcome, by_person=True)
-    # The one object for what is complete: such rows are told apart by identity, and counted instead of added.
-    completion = WHOLE if outcome.completion == WHOLE else outcome.completion
-    return Reading(method, outcome, None, completion, _completion_text(outcome, completion))
-
-
-@lru_cache(maxsize=16)
-def _reader(thresholds: Thresholds) -> Callable[[str, str, str, str, str, str], Reading]:
-    """Return what reads rows under these thresholds; texts that come again (undone, copied) are read once."""
-    return lru_cache(maxsize=1 << 13)(partial(_read, thresholds))
-
-
-def _completion_text(outcome: Outcome, completion: Fraction) -> str:
-    # Where less is better, actual ÷ target would show 0 % for the best result there is.
-    return percent(completion if outcome.ratio is None or outcome.direction == "lower" else outcome.ratio)
+    return (
+        context.read(*texts) if sum(map(len, texts)) <= REMEMBERED else read_texts(context.template.thresholds, *texts)
+    )
 
 
 def _judged(row: Indicator, share: Share, reading: Reading, typed: Fraction | None) -> Reading:

@@ -117,10 +117,13 @@ def answer(*steps: Callable[[QWidget], object]) -> None:
 
     def act(left: int) -> None:
         box = QApplication.activeModalWidget()
-        if box is None or not box.isVisible():
-            assert left, "no question came"
-            QTimer.singleShot(100, partial(act, left - 1))
-            return
+        if box is None or not box.isActiveWindow():  # keys reach only what is in front
+            if left:
+                QTimer.singleShot(100, partial(act, left - 1))
+                return
+            if box is not None:
+                box.close()
+            raise AssertionError("no question came to the front")
         for step in steps:
             step(box)
 

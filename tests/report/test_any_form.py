@@ -71,7 +71,8 @@ def characters(pdf: bytes) -> Iterator[list[Shown]]:
                 if raw.FPDFText_IsGenerated(text_page, at) == 1 or character.isspace():
                     continue
                 raw.FPDFText_GetCharOrigin(text_page, at, x, y)
-                shown.append(Shown(character, x.value, height - y.value))
+                # This reader takes a hyphen at a line's end for one of its own making and says so.
+                shown.append(Shown("-" if character == "\x02" else character, x.value, height - y.value))
             text_page.close()
             sheet.close()
             yield shown

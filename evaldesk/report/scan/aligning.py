@@ -30,15 +30,18 @@ def placed_by(corners: Sequence[Point], at: Point, edge: float) -> Affine:
     return similar(list(zip(own, corners, strict=True)))
 
 
-def refined(scan: Image.Image, page: Image.Image, start: Affine) -> Affine:
-    """Return the map from page to scan, both as darkness (0 is white), that lays them over each other best."""
+def refined(scan: Image.Image, page: Image.Image, start: Affine, part: float = 1.0) -> Affine:
+    """Return the map from page to scan, both as darkness (0 is white), that lays them over each other best.
+
+    ``part`` is how much of the page, from its top, is looked at.
+    """
     small = page.reduce(_HALF)
     half = then(scaled(_HALF), start)
     seen = laid_over(scan, small.size, half)
-    half = then(_agreed(_moved_blocks(small, seen, _BLOCK // _HALF, 8)), half)
+    half = then(_agreed(_moved_blocks(small, seen, _BLOCK // _HALF, 8, part)), half)
     laid = then(scaled(1 / _HALF), half)
     for reach in (4, 2):
-        moved = _moved_blocks(page, laid_over(scan, page.size, laid), _BLOCK, reach)
+        moved = _moved_blocks(page, laid_over(scan, page.size, laid), _BLOCK, reach, part)
         laid = then(_agreed(moved), laid)
     return laid
 
@@ -55,11 +58,11 @@ def difference(one: Image.Image, other: Image.Image) -> int:
     return sum(map(mul, ImageChops.difference(one, other).histogram(), _LEVELS))
 
 
-def _moved_blocks(page: Image.Image, seen: Image.Image, edge: int, reach: int) -> list[Pair]:
+def _moved_blocks(page: Image.Image, seen: Image.Image, edge: int, reach: int, part: float) -> list[Pair]:
     """Return for blocks all over the page where each lies in what is seen, to parts of a pixel."""
     pairs = []
     margin = reach + 1
-    for top in range(margin, page.height - edge - margin, edge):
+    for top in range(margin, min(page.height - edge - margin, round(page.height * part)), edge):
         for left in range(margin, page.width - edge - margin, edge):
             own = page.crop((left, top, left + edge, top + edge))
             if sum(map(mul, own.histogram(), _LEVELS)) < _LEAST_INK * edge * edge * 255:

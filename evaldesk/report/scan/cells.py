@@ -7,7 +7,7 @@ less than 5; the limit lies between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from PIL import Image, ImageChops
@@ -28,6 +28,8 @@ PIXELS = DPI / 72
 """Pixels of a compared page for one point."""
 
 _LIMIT = 13  # of 255: darkness of a spot from which it is ink
+_MOVED = 0.2  # of the cells that hold text: where more differ, the page was laid out in another way
+_FEW = 8  # cells: so few may differ on a page of any size without its being another page
 _INSET = 3  # pixels: the ruled line around a cell
 _MARGIN = 6  # pixels around a cell that is looked at more closely
 _REACH = 3  # pixels by which a single cell may have been drawn out of its place by the scanner
@@ -63,6 +65,22 @@ def compare(
             continue
         marks += _closely(box, area, page, scan, red, tolerance, [seal for seal in stamped if _meet(seal, area)])
     return marks
+
+
+def is_moved(marks: Sequence[CellMark], sheet: Page) -> bool:
+    """Tell whether so much differs that the scan was laid out in another way."""
+    cells = sum(bool(box.lines) for box in judged(sheet))
+    return sum(mark.kind == "altered" for mark in marks) > max(_FEW, _MOVED * cells)
+
+
+def first_of(marks: Sequence[CellMark]) -> CellMark:
+    """Return where differences begin: cells that span rows begin early and end late, so the uppermost end counts."""
+    return min(marks, key=lambda mark: (not mark.box.where, ending(mark.box), mark.box.x))
+
+
+def ending(box: Box) -> float:
+    """Return how far down a box ends, in points."""
+    return box.y + box.height
 
 
 def judged(sheet: Page) -> Iterator[Box]:

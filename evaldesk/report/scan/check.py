@@ -8,7 +8,7 @@ from evaldesk.model.document import Document, Where
 from evaldesk.model.template import Template
 from evaldesk.report.codes.data_codes import joined
 from evaldesk.report.codes.form_data import FormData, data_of, unpacked_data
-from evaldesk.report.scan.cells import CellMark
+from evaldesk.report.scan.cells import CellMark, first_of
 from evaldesk.report.scan.nearby import nearby
 from evaldesk.report.scan.pages import Lookup, Reader, Seen
 from evaldesk.report.scan.pictures import page_count, pictures
@@ -128,7 +128,9 @@ def _of_ink(reader: Reader, ours: Sequence[Seen]) -> Iterator[ScanDifference]:
         assert page.code is not None
         base = reader.printed(page.code)
         marks = [mark for mark in page.marks if mark.kind != "covered"]
-        for mark in marks[:1] if page.moved else marks:
+        if page.moved and marks:
+            marks = [first_of(marks)]
+        for mark in marks:
             yield _of_mark(mark, page, base or reader.now, exact=base is not None)
 
 

@@ -10,16 +10,13 @@ from PIL import Image
 from evaldesk.model.document import Document
 from evaldesk.report.codes.data_codes import DataCode
 from evaldesk.report.codes.page_code import PageCode, form_tag, template_tag
-from evaldesk.report.scan.cells import CellMark, judged
+from evaldesk.report.scan.cells import CellMark, is_moved
 from evaldesk.report.scan.finding import Found, find
 from evaldesk.report.scan.ink import is_bilevel, light_of
 from evaldesk.report.scan.printing import Printing
 
 Lookup = Callable[[PageCode], Document | None]
 """Find the form that a code was printed from among what is kept of it; None where nothing is."""
-
-_MOVED = 0.3  # of the cells that hold text: where more differ, the page was laid out in another way
-_FEW = 8  # cells: so few differ on a page of any size without its being another page
 
 
 class Seen(NamedTuple):
@@ -79,6 +76,5 @@ class Reader:
     ) -> Seen:
         bilevel = is_bilevel(light_of(picture))
         marks, shown = against.compared(code.page, picture, found.corners)
-        cells = sum(bool(box.lines) for box in judged(against.pages.sheets[code.page - 1]))
-        moved = sum(mark.kind == "altered" for mark in marks) > max(_FEW, _MOVED * cells)
+        moved = is_moved(marks, against.pages.sheets[code.page - 1])
         return Seen(number, code, found.data, tuple(marks), exact, moved, True, picture=shown, bilevel=bilevel)

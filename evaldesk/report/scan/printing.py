@@ -16,12 +16,14 @@ from evaldesk.report.page import Page
 from evaldesk.report.paper import Options
 from evaldesk.report.pixels import page_image
 from evaldesk.report.places import place_name, rows_by_id
-from evaldesk.report.scan.affine import scaled, size_of, then
+from evaldesk.report.scan.affine import Affine, scaled, size_of, then
 from evaldesk.report.scan.aligning import laid_over, placed_by, refined
-from evaldesk.report.scan.cells import COARSE, PIXELS, CellMark, compare
+from evaldesk.report.scan.cells import COARSE, PIXELS, TOLERANCE, CellMark, compare, ending, first_of, is_moved
 from evaldesk.report.scan.finding import Point
-from evaldesk.report.scan.ink import SOFTER, darkness, is_bilevel, light_of, matched, page_ink, red_ink
+from evaldesk.report.scan.ink import SOFT, SOFTER, darkness, is_bilevel, light_of, matched, page_ink, red_ink
 from evaldesk.rules import evaluate
+
+_UPPER = 0.5  # of a page
 
 
 class Printing:
@@ -58,14 +60,19 @@ class Printing:
             scan = scan.reduce(shrink)
             start = then(start, scaled(1 / shrink))
         ink = darkness(light_of(scan))
-        laid = refined(ink, own, start)
         red = red_ink(scan)
-        red = laid_over(red, own.size, laid, Image.Resampling.NEAREST) if red else None
-        straight = laid_over(ink, own.size, laid, Image.Resampling.BICUBIC)
-        if bilevel:
-            marks = compare(*matched(own, straight, SOFTER), red, sheet, COARSE)
-        else:
-            marks = compare(*matched(own, straight), red, sheet)
+        soft, tolerance = (SOFTER, COARSE) if bilevel else (SOFT, TOLERANCE)
+
+        def laid_by(part: float) -> tuple[list[CellMark], Affine]:
+            laid = refined(ink, own, start, part)
+            straight = laid_over(ink, own.size, laid, Image.Resampling.BICUBIC)
+            over = laid_over(red, own.size, laid, Image.Resampling.NEAREST) if red else None
+            return compare(*matched(own, straight, soft), over, sheet, tolerance), laid
+
+        marks, laid = laid_by(1.0)
+        if is_moved(marks, sheet):  # below a row that grew nothing lies in its place: what stands above it does
+            tried = [(marks, laid), laid_by(_UPPER), laid_by(_UPPER / 2)]
+            marks, laid = max(tried, key=lambda one: ending(first_of(one[0]).box) if one[0] else own.height)
         return marks, _jpeg(laid_over(scan, own.size, laid)) if marks else b""
 
     def _ink(self, page: int) -> Image.Image:

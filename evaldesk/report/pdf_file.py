@@ -18,6 +18,7 @@ from reportlab.pdfbase import pdfdoc
 from evaldesk.report.pdf_font import FAST
 
 _HEADER = b"%PDF-1.7\n%\xe4\xbd\xa0\xe5\xa5\xbd\n"  # bytes beyond ASCII tell mailers that this is no text
+_PLACE = struct.Struct(">BIH")  # its kind, where it lies or in which bundle, and its place there
 _BUNDLE = 2000  # objects: a reader unpacks the whole bundle for one of them
 
 
@@ -87,41 +88,44 @@ def written(document: Any, info: str, tree: Callable[[int, int], Iterable[str]])
 
 
 class _File:
-    """A file while it is written: its bytes so far, and where each object lies."""
+    """A file while it is written: its bytes so far, and the list of where each object lies."""
 
     def __init__(self) -> None:
         self._parts = [_HEADER]
         self._length = len(_HEADER)
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._places = {0: _PLACE.pack(0, 0, 65535)}
 
     def put(self, number: int, body: bytes) -> None:
-        self._places[number] = (1, self._length, 0)
+        self._places[number] = _PLACE.pack(1, self._length, 0)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (number, body.rstrip(b"\n")))
 
     def bundle(self, first: int, bodies: Iterator[str]) -> None:
-        """Write the bodies, numbered from ``first``, in compressed streams."""
+        """Write the bodies, numbered from ``first``, in compressed streams that are numbered after them."""
         packed: list[tuple[int, str, bytes]] = []
+        number = first
         while pack := list(islice(bodies, _BUNDLE)):
             places = accumulate((len(body) + 1 for body in pack), initial=0)
-            head = " ".join(f"{first + at} {place}" for at, place in zip(range(len(pack)), places, strict=False)) + "\n"
+            head = " ".join(map("%d %d".__mod__, zip(range(number, number + len(pack)), places, strict=False))) + "\n"
             data = zlib.compress((head + "\n".join(pack)).encode("ascii"), FAST)
             packed.append((len(pack), f"/Type/ObjStm/N {len(pack)}/First {len(head)}/Filter/FlateDecode", data))
-            first += len(pack)
-        start = first - sum(count for count, _, _ in packed)
-        for number, (count, entries, data) in enumerate(packed, first):
-            self._places |= {start + at: (2, number, at) for at in range(count)}
-            start += count
-            self.put(number, Raw(entries, data).format(None))
+            number += len(pack)
+        places_within = [at.to_bytes(2, "big") for at in range(_BUNDLE)]
+        for holder, (count, entries, data) in enumerate(packed, number):
+            start = b"\2" + holder.to_bytes(4, "big")
+            # The places of a whole bundle stand under its first number: they follow each other in any case.
+            self._places[first] = start + start.join(places_within[:count])
+            first += count
+            self.put(holder, Raw(entries, data).format(None))
 
     def finished(self, catalog: str, info: str) -> bytes:
         """Return the bytes with the list of all places at their end; the file's name is made of its content."""
         start = self._length
-        number = len(self._places)
-        self._places[number] = (1, start, 0)
-        table = b"".join(struct.pack(">BIH", *self._places[at]) for at in range(number + 1))
+        own = _PLACE.pack(1, start, 0)
+        table = b"".join(place for _, place in sorted(self._places.items())) + own
+        number = len(table) // _PLACE.size - 1
         name = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {catalog}/Info {info}/ID[<{name}><{name}>]"
-        self.put(number, Raw(f"{entries}/Filter/FlateDecode", zlib.compress(table)).format(None))
+        self.put(number, Raw(f"{entries}/Filter/FlateDecode", zlib.compress(table, FAST)).format(None))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 

@@ -31,6 +31,7 @@ from evaldesk.model.indicators import leaves, renewed  # noqa: E402
 from evaldesk.report.attachment import content  # noqa: E402
 from evaldesk.report.drawing import draw  # noqa: E402
 from evaldesk.report.layout import lay_out  # noqa: E402
+from evaldesk.report.memory import uncollected  # noqa: E402
 from evaldesk.report.paper import Options  # noqa: E402
 from evaldesk.report.pixels import page_image  # noqa: E402
 from evaldesk.rules import evaluate  # noqa: E402
@@ -139,12 +140,13 @@ def warm(document: Document, rows: int) -> float:
     laid, drawn, shown, work = [], [], [], []
     for _ in range(7):
         begun = time.process_time()
-        start = time.perf_counter()
-        pages = lay_out(document, template, evaluation, Options())
-        laid.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        pdf = draw(pages, content(document, Options()))
-        drawn.append(time.perf_counter() - start)
+        with uncollected():  # as ``render`` does
+            start = time.perf_counter()
+            pages = lay_out(document, template, evaluation, Options())
+            laid.append(time.perf_counter() - start)
+            start = time.perf_counter()
+            pdf = draw(pages, content(document, Options()))
+            drawn.append(time.perf_counter() - start)
         work.append(time.process_time() - begun)
         start = time.perf_counter()
         page_image(pdf, 0, 96 / 72)

@@ -40,6 +40,7 @@ def _pdf(options: argparse.Namespace) -> int:
     from evaldesk.history.hand_ins import changes_since_hand_in
     from evaldesk.history.response import as_json
     from evaldesk.history.revision import for_paper
+    from evaldesk.history.snapshots import beside_folder
     from evaldesk.report.annex_choice import RESPONSE, chosen_annexes
     from evaldesk.report.missing import missing_findings
     from evaldesk.report.paper import Options
@@ -49,7 +50,8 @@ def _pdf(options: argparse.Namespace) -> int:
     document, template, evaluation = evaluated(options.file)
     findings = all_findings(document, template, evaluation)
     names = {ANNEXES[name] for name in options.annex}
-    changes = changes_since_hand_in(document, template) if RESPONSE in names else None
+    beside = beside_folder(options.file)
+    changes = changes_since_hand_in(document, template, beside) if RESPONSE in names else None
     made = chosen_annexes(
         names, document, template, evaluation, findings, as_json(changes) if changes is not None else None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ from evaldesk.report.paper import Options
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.findings import open_errors
 from evaldesk.ui.desk import Desk
+from evaldesk.ui.keeping_versions import beside_of
 from evaldesk.ui.session import Session
 
 STATE = "annexes"
@@ -32,13 +34,17 @@ NAMES = {**TITLES, DATA: DATA_SHEET}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """Hold all that a paper is made of; frozen, so that any thread may make it."""
+    """Hold all that a paper is made of; frozen, so that any thread may make it.
+
+    ``beside`` is the folder beside the form's file where hand-ins may be kept, too.
+    """
 
     document: Document
     template: Template
     evaluation: Evaluation
     findings: tuple[Finding, ...]
     annexes: frozenset[str] = frozenset()
+    beside: Path | None = None
 
     @property
     def printed(self) -> Document:
@@ -55,7 +61,7 @@ class Order:
 
         :raises Unreadable: when that is damaged.
         """
-        changes = _changes(self.document, self.template) if RESPONSE in self.annexes else None
+        changes = _changes(self.document, self.template, self.beside) if RESPONSE in self.annexes else None
         known = (self.document, self.template, self.evaluation, self.findings)
         annexes = chosen_annexes(self.annexes, *known, changes)
         return Options(draft=self.draft, annexes=annexes, data_sheet=DATA in self.annexes)
@@ -102,7 +108,8 @@ class Printout(QObject):
     def order(self) -> Order:
         """Return what would go on paper now."""
         session = self.session
-        return Order(session.document, session.template, session.evaluation, session.findings, self.chosen)
+        known = (session.document, session.template, session.evaluation, session.findings)
+        return Order(*known, self.chosen, beside_of(session.path))
 
     def annexes(self, name: str) -> int:
         """Return how many of this name would follow the form: none where there is nothing to say."""
@@ -121,8 +128,8 @@ class Printout(QObject):
         self.changed.emit()
 
 
-def _changes(document: Document, template: Template) -> Mapping[str, Any] | None:
-    former = former_hand_in(document)
+def _changes(document: Document, template: Template, beside: Path | None) -> Mapping[str, Any] | None:
+    former = former_hand_in(document, beside)
     if former is None:
         return None
     return as_json(response_sheet(_loaded(former), document, template))

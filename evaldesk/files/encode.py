@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from evaldesk.files.json_text import write, write_lines
-from evaldesk.model.document import COMPUTED, Document, Total
+from evaldesk.model.document import COMPUTED, Document
 from evaldesk.model.indicators import Indicator
 
 ALWAYS = {"format", "version", "template", "id", "revision", "fields", "indicators", "name", "weight"}
@@ -79,7 +79,7 @@ def encode(document: Document, computed: Mapping[str, Any] | None = None, memory
             if item.__class__ is str:  # nearly all of a form
                 if item or always or item != default:
                     found.append(start + encode_basestring(item))
-            elif (item or always or item != default) and not (isinstance(item, Total) and _blank(item)):
+            elif always or item != default:
                 found.append(start + write(item, margin, node))
         if value.model_extra:
             extra = value.model_extra.items()
@@ -114,7 +114,3 @@ def _plan(kind: type) -> Plan | None:
 
 def _start(key: str) -> str:
     return f"{encode_basestring(key)}: "
-
-
-def _blank(total: Total) -> bool:
-    return not (total.weights or total.score or total.reason or total.model_extra)

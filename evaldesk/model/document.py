@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema
 from evaldesk.model import indicators
 from evaldesk.model.base import Frozen
 from evaldesk.model.indicators import Indicator
+from evaldesk.model.previous import Previous
 
 FORMAT = "evaldesk"
 VERSION = 1
@@ -86,7 +87,10 @@ class Event(Frozen):
 
 
 class Document(Frozen):
-    """Hold one form: which template it follows, what was typed, and its history."""
+    """Hold one form: which template it follows, what was typed, its history, and last year's form where it came from.
+
+    ``previous`` counts in no digest and is never printed.
+    """
 
     format: Literal["evaldesk"] = "evaldesk"
     version: StrictInt = VERSION
@@ -99,6 +103,7 @@ class Document(Frozen):
     explanations: tuple[Explanation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     history: tuple[Event, ...] = ()
+    previous: Previous = Previous()
 
     @model_validator(mode="before")
     @classmethod

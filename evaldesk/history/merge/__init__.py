@@ -71,6 +71,7 @@ def _merge(sources: Three, template: Template | None, choices: Mapping[str, Choi
         "explanations": merge_explanations(three, judge, names, template),
         "remarks": merge_remarks(three, judge, names, template),
         "history": merge_history(three),
+        "previous": three_way(base.previous, mine.previous, theirs.previous, lambda _, ours, other: ours),
     }
     document = with_extra(mine.model_copy(update=parts), merge_extra(base, mine, theirs, judge, "document", ""))
     return Merged(document, tuple(judge.conflicts), sources, template)

@@ -35,3 +35,15 @@ class Previous(Frozen):
     year: str = ""
     fields: Mapping[str, str] = Field(default_factory=dict)
     rows: tuple[PreviousRow, ...] = ()
+
+
+def called(previous: Previous, year: str) -> str:
+    """Return how the form before is called in that of ``year``: 去年, or its own year where another lies between."""
+    before, now = (text.strip().removesuffix("度").removesuffix("年").strip() for text in (previous.year, year))
+    if not (_is_year(before) and _is_year(now)) or int(now) == int(before) + 1:
+        return "去年"
+    return f"{before} 年"
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()

@@ -336,6 +336,8 @@ class Thresholds(Described):
     words_points: Decimal = Decimal("10")  # more points than this must not rest on a word that repeats the target
     copied_rows: int = 10  # so many rows, and such a part of all, may repeat their target unasked
     copied_share: Decimal = Decimal("0.4")
+    yearly_change: Decimal = Decimal("0.3")  # by more than this part of last year's figure it is pointed at
+    yearly_jump: Decimal = Decimal("1")  # from this part of it on a word is asked for
     copied_text: int = 40  # so many characters of the goal may stand in the result word for word
     pass_mark: Decimal | None = None
     bands: tuple[Band, ...] = (

@@ -15,6 +15,7 @@ FAMILY_NAMES = {
     "scores": "得分",
     "duplicates": "重复与归类",
     "satisfaction": "满意度",
+    "yearly": "与去年比较",
     "narrative": "核数",
     "across": "各表之间",
 }

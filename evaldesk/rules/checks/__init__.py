@@ -10,7 +10,17 @@ from importlib import import_module
 
 from evaldesk.rules.case import Check
 
-FAMILIES = ("completeness", "funding", "weights", "targets", "scores", "duplicates", "satisfaction", "narrative")
+FAMILIES = (
+    "completeness",
+    "funding",
+    "weights",
+    "targets",
+    "scores",
+    "duplicates",
+    "satisfaction",
+    "yearly",
+    "narrative",
+)
 
 
 @cache

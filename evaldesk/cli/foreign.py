@@ -1,4 +1,4 @@
-"""Commands about other programs' files: a form as a spreadsheet, and a spreadsheet as a form."""
+"""Commands about other programs' files: a form as a spreadsheet; spreadsheets, old PDFs and texts as a form."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def add(commands: Commands) -> None:
     export.add_argument("file", type=Path, metavar="FORM", help="要导出的表格")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="X.xlsx", help="工作簿的位置")
 
-    taken = command(commands, "import", _import, "从 Excel 工作簿导入：本程序导出的、往年手填的，或只有指标的表")
-    taken.add_argument("file", type=Path, metavar="X.xlsx", help="要导入的工作簿")
+    taken = command(commands, "import", _import, "从 Excel 工作簿，或旧表的 PDF、文本导入")
+    taken.add_argument("file", type=Path, metavar="X.xlsx|OLD.pdf|OLD.txt", help="要导入的工作簿、PDF 或文本")
     taken.add_argument("-o", "--output", type=Path, required=True, metavar="FORM", help="新表格的位置")
     taken.add_argument("--template", default="", metavar="TEMPLATE", help="按这个模板读；不写时由内容判断")
     taken.add_argument("--force", action="store_true", help="文件已存在时覆盖它")
@@ -35,14 +35,14 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from evaldesk.exchange.sheet.form import read_form
+    from evaldesk.exchange.foreign import read_foreign
     from evaldesk.files.store import read_bytes, save_document
     from evaldesk.rules.jsonable import finding_json
 
     if options.output.exists() and not options.force:
         raise Usage(f"“{options.output}”已经存在，没有改动它。请换一个文件名，或加 --force 覆盖。")
     template = full_name(options.template) if options.template else ""
-    read = read_form(read_bytes(options.file), options.file.name, template)
+    read = read_foreign(read_bytes(options.file), options.file.name, template)
     save_document(read.document, options.output)
     if options.json:
         print_json([finding_json(finding) for finding in read.findings])

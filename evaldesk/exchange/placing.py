@@ -42,7 +42,7 @@ def place(
     tree = document.indicators
     added: list[str] = []
     changed: list[str] = []
-    ids: list[str] = []
+    ids: dict[int, str] = {}
     for (level1, level2), rows in _by_group(table.rows, document.indicators, template, group).items():
         tree, parent = (tree, group) if group else _group(tree, level1, level2)
         children = list(indicators.find(tree, parent).children)
@@ -61,11 +61,13 @@ def place(
                 if any(getattr(children[at], key) != text for key, text in texts.items()):
                     changed.append(children[at].id)
                     children[at] = children[at].model_copy(update=texts)
-            ids.append(children[at].id)
+            ids[id(read)] = children[at].id
         tree = indicators.change(tree, parent, {"children": tuple(children)})
     if not group:
         tree = _with_level_texts(tree, table)
-    return Placed(with_indicators(document, tree), tuple(added), tuple(changed), tuple(ids))
+    return Placed(
+        with_indicators(document, tree), tuple(added), tuple(changed), tuple(ids[id(read)] for read in table.rows)
+    )
 
 
 def _by_group(

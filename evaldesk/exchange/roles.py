@@ -20,6 +20,9 @@ Role = Literal[
     "",
 ]
 
+# How well a value is known: it stands where it must, it is likely where it belongs, or it is one way among others.
+Confidence = Literal["sure", "likely", "guess"]
+
 # What officers see in the mapping, in the order of the offer.
 ROLE_NAMES: dict[Role, str] = {
     "level1_name": "一级指标",

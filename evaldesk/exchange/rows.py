@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from evaldesk.exchange.columns import Layout
 from evaldesk.exchange.grid import Grid
-from evaldesk.exchange.roles import Role
+from evaldesk.exchange.roles import Confidence, Role
 from evaldesk.exchange.wrapping import squeezed, unwrapped
 from evaldesk.values.nodes import Quantity, Words
 from evaldesk.values.parser import parse
@@ -32,6 +32,7 @@ class Read:
     """Hold one indicator as read: the names above it, its texts, the cells they came from, and what was guessed.
 
     ``guesses`` are attribute and sentence: what was put together or carried over, to be looked at by a person.
+    ``confidence`` says of attributes how well they are known; those it does not name are sure.
     """
 
     level1: str
@@ -41,13 +42,15 @@ class Read:
     cells: Mapping[str, str]
     row: int
     guesses: tuple[tuple[str, str], ...] = ()
+    confidence: Mapping[str, Confidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Hold what was read: the indicators, typed weights of the levels by name, the 合计 row, and what was left out.
 
-    ``level1_texts`` are scores and reasons that one merged cell gives to a whole level-1 branch.
+    ``level1_texts`` are scores and reasons that one merged cell gives to a whole level-1 branch. ``total`` are all
+    figures of the 合计 row where they are known.
     """
 
     rows: tuple[Read, ...]
@@ -56,6 +59,7 @@ class Table:
     level1_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     total_score: str = ""
     left_out: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
 
 
 def read_rows(grid: Grid, layout: Layout) -> Table:

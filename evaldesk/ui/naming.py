@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from evaldesk.files.safe_names import safe
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 
 SUFFIX = ".evform"
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # what Windows refuses in a name
-RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
-LONGEST = 80  # with the folders before it, Windows stops at 260
 
 
 def default_name(document: Document, template: Template, suffix: str = SUFFIX) -> str:
@@ -19,14 +16,6 @@ def default_name(document: Document, template: Template, suffix: str = SUFFIX) -
     parts = [document.fields.get(key, "").strip() for key in ("project_name", "year")]
     parts[0] = parts[0] or template.title
     return safe("-".join(part for part in parts if part)) + suffix
-
-
-def safe(stem: str) -> str:
-    """Return a stem that every system accepts as the name of a file."""
-    stem = FORBIDDEN.sub("_", " ".join(stem.split()))[:LONGEST].strip(" .")
-    if RESERVED.match(stem) or not stem:
-        stem = f"{stem}_"
-    return stem
 
 
 def with_suffix(path: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 from evaldesk.files.templates import load_template
 from evaldesk.model.document import Document
-from evaldesk.ui.naming import LONGEST, default_name, safe, with_suffix
+from evaldesk.ui.naming import default_name, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,6 @@ def test_a_name_is_made_of_project_and_year(project: str, year: str, name: str) 
     template = load_template("jiangmen-annex-3@2023")
     document = Document(template=template.name, fields={"project_name": project, "year": year})
     assert default_name(document, template) == name
-
-
-def test_a_long_name_is_cut() -> None:
-    assert len(safe("长" * 300)) == LONGEST
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ COMPUTED_SCHEMA = {
 }
 
 Part = Literal["fields", "indicators", "total"]
+EVIDENCE = "evidence"
 TOTAL_WEIGHTS = ("weights1", "weights2", "weights3")
 
 
@@ -103,7 +104,8 @@ class Document(Frozen):
     explanations: tuple[Explanation, ...] = ()
     remarks: tuple[Remark, ...] = ()
     history: tuple[Event, ...] = ()
-    previous: Previous = Previous()
+    # A default that holds a mapping would be copied deeply for every form that is read.
+    previous: Previous = Field(default_factory=Previous)
 
     @model_validator(mode="before")
     @classmethod
@@ -126,7 +128,10 @@ class Document(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Address one text of a document: ``fields/planned``, ``indicators/<id>/actual``, ``total/score``."""
+    """Address one text of a document.
+
+    ``fields/planned``, ``indicators/<id>/actual``, ``indicators/<id>/evidence/0/title``, ``total/score``.
+    """
 
     part: Part
     key: str
@@ -146,6 +151,11 @@ def cell(id: str, attribute: str) -> Where:
     return Where("indicators", id, attribute)
 
 
+def proof(id: str, number: int, text: str) -> Where:
+    """Address one text of the evidence ``number`` (from 0) of an indicator; ``text`` is one of ``indicators.PROOF``."""
+    return Where("indicators", id, f"{EVIDENCE}/{number}/{text}")
+
+
 def address(text: str) -> Where:
     """Read an address as ``str(where)`` writes it.
 
@@ -156,6 +166,10 @@ def address(text: str) -> Where:
             return field(key)
         case ["indicators", id, attribute] if id and attribute in indicators.TEXTS:
             return cell(id, attribute)
+        case ["indicators", id, "evidence", number, attribute] if (
+            id and number.isdecimal() and attribute in indicators.PROOF
+        ):
+            return proof(id, int(number), attribute)
         case ["total", key] if key in (*TOTAL_WEIGHTS, "score", "reason"):
             return Where("total", key)
     raise ValueError(f"not an address: {text!r}")
@@ -174,13 +188,16 @@ def get(document: Document, where: Where) -> str:
             return document.total.weights[place] if place < len(document.total.weights) else ""
         return str(getattr(document.total, where.key))
     node = indicators.find(document.indicators, where.key)
+    if "/" in where.attribute:
+        _, number, text = where.attribute.split("/")
+        return str(getattr(node.evidence[int(number)], text)) if int(number) < len(node.evidence) else ""
     return str(getattr(node, where.attribute))
 
 
 def put(document: Document, where: Where, text: str) -> Document:
     """Return the document with ``text`` at ``where``; the same object when nothing changes.
 
-    :raises KeyError: when the indicator does not exist.
+    :raises KeyError: when the indicator, or its evidence, does not exist.
     """
     if get(document, where) == text:
         return document
@@ -188,13 +205,24 @@ def put(document: Document, where: Where, text: str) -> Document:
         return document.model_copy(update={"fields": {**document.fields, where.key: text}})
     if where.part == "total":
         return document.model_copy(update={"total": _put_total(document.total, where.key, text)})
-    tree = indicators.change(document.indicators, where.key, {where.attribute: text})
-    return document.model_copy(update={"indicators": tree})
+    texts: dict[str, Any] = {where.attribute: text}
+    if "/" in where.attribute:
+        texts = _put_proof(indicators.find(document.indicators, where.key), where, text)
+    return document.model_copy(update={"indicators": indicators.change(document.indicators, where.key, texts)})
 
 
 def with_indicators(document: Document, tree: tuple[Indicator, ...]) -> Document:
     """Return the document with another indicator tree."""
     return document.model_copy(update={"indicators": tree})
+
+
+def _put_proof(node: Indicator, where: Where, text: str) -> dict[str, Any]:
+    _, number, attribute = where.attribute.split("/")
+    if int(number) >= len(node.evidence):
+        raise KeyError(str(where))
+    items = list(node.evidence)
+    items[int(number)] = items[int(number)].model_copy(update={attribute: text})
+    return {EVIDENCE: tuple(items)}
 
 
 def _put_total(total: Total, key: str, text: str) -> Total:

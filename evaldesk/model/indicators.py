@@ -17,6 +17,8 @@ Tree = tuple["Indicator", ...]
 
 # The texts of a row that an officer can type, in the order of the columns.
 TEXTS = ("name", "weight", "target", "actual", "completion", "direction", "self_score", "reason")
+# The texts of a piece of evidence.
+PROOF = ("title", "file", "sha256", "page")
 LEVELS = 3
 
 

@@ -35,6 +35,8 @@ def place_name(where: str | Where, template: Template, rows: Mapping[str, Indica
 
 
 def _column(template: Template, key: str) -> str:
+    if "/" in key:
+        return "佐证材料"
     if key in _WORDS:
         return _WORDS[key]
     columns = template.indicators.columns

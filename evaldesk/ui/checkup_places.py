@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaldesk.model.document import EVIDENCE
 from evaldesk.model.template import FieldsSection, Template, TextsSection
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.ui.indicator_row import ATTRIBUTES, heads
@@ -42,4 +43,5 @@ class Places:
         known = evaluation.nodes.get(id)
         name = " ".join(known.node.name.split()) if known else ""
         name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-        return f"{self._table} ▸ {name or '未命名'} ▸ {self._heads.get(attribute, '方向')}"
+        other = "佐证材料" if attribute.startswith(f"{EVIDENCE}/") else "方向"
+        return f"{self._table} ▸ {name or '未命名'} ▸ {self._heads.get(attribute, other)}"

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from evaldesk.files.templates import templates
 from evaldesk.model.blank import new_document
 from evaldesk.model.digest import digest, readable
-from evaldesk.model.document import Document, Explanation, Remark, Where, address, cell, field, get, put
-from evaldesk.model.indicators import Indicator
+from evaldesk.model.document import Document, Explanation, Remark, Where, address, cell, field, get, proof, put
+from evaldesk.model.indicators import Evidence, Indicator
 
 
 def small() -> Document:
@@ -106,3 +106,21 @@ def test_the_digest_follows_content_only() -> None:
 
 def test_the_digest_is_read_in_groups_of_four() -> None:
     assert readable("0123456789abcdef0123") == "0123-4567-89ab-cdef"
+
+
+def test_the_texts_of_evidence_have_addresses() -> None:
+    row = Indicator(id="a", evidence=(Evidence(title="合同"), Evidence(title="发票", page="3")))
+    document = Document(template="x@1", indicators=(row,))
+    where = proof("a", 1, "page")
+    assert str(where) == "indicators/a/evidence/1/page"
+    assert address(str(where)) == where
+    assert get(document, where) == "3"
+    changed = put(document, where, "4")
+    assert [item.page for item in changed.indicators[0].evidence] == ["", "4"]
+    assert put(document, where, "3") is document
+    assert get(document, proof("a", 2, "page")) == ""
+    with pytest.raises(KeyError):
+        put(document, proof("a", 2, "page"), "1")
+    for text in ("indicators/a/evidence", "indicators/a/evidence/x/page", "indicators/a/evidence/0/size"):
+        with pytest.raises(ValueError, match="not an address"):
+            address(text)

@@ -150,8 +150,9 @@ def test_columns_fill_the_page(name: str) -> None:
 
 
 @every
-def test_every_field_has_help_and_two_examples(name: str) -> None:
-    for field in load_template(name).fields:
+def test_every_field_and_every_column_has_help_and_two_examples(name: str) -> None:
+    template = load_template(name)
+    for field in (*template.fields, *template.indicators.columns):
         assert field.label, field.key
         assert field.help.endswith("。"), field.key
         assert field.good, field.key
@@ -182,7 +183,9 @@ def test_amounts_are_in_ten_thousand_yuan(name: str) -> None:
 
 @every
 def test_rules_are_cited_by_their_full_title(name: str) -> None:
-    assert {field.source for field in load_template(name).fields} <= SOURCES
+    template = load_template(name)
+    assert {field.source for field in template.fields} <= SOURCES
+    assert {column.source for column in template.indicators.columns} <= SOURCES - {""}
 
 
 @every

@@ -224,12 +224,19 @@ ColumnKey = Literal[
 
 
 class Column(Described):
-    """Describe one printed column: its head, the merged heads above it (outermost first), its width in mm at A4."""
+    """Describe one printed column: its head, the merged heads above it (outermost first), its width in mm at A4.
+
+    What follows is the help that an officer reads in its cells.
+    """
 
     key: ColumnKey
     label: str
     groups: tuple[str, ...] = ()
     width: Width
+    help: str = ""
+    good: str = ""
+    bad: str = ""
+    source: str = ""
 
 
 class IndicatorsSection(Described):

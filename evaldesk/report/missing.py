@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where, cell, field, get
 from evaldesk.model.finding import Finding, Level
@@ -38,12 +39,18 @@ def missing_findings(document: Document, template: Template) -> tuple[Finding, .
 
 def missing_characters(document: Document) -> tuple[tuple[Where, str], ...]:
     """Return each place with the characters in it that no font of the page has, each once, in the order of the text."""
+    missing = frozenset(filter(_is_missing, _characters(document)))
+    if not missing:
+        return ()
     found = []
     for where, text in _texts(document):
-        lost = "".join(dict.fromkeys(character for character in text if _is_missing(character)))
+        lost = "".join(dict.fromkeys(character for character in text if character in missing))
         if lost:
             found.append((where, lost))
     return tuple(found)
+
+
+_texts_of = attrgetter(*TEXTS)
 
 
 @lru_cache(1 << 14)
@@ -52,14 +59,20 @@ def _is_missing(character: str) -> bool:
     return printable != character and printable.startswith("〔")
 
 
+def _characters(document: Document) -> frozenset[str]:
+    """Return the characters of a form, each once: thousands of texts are written with a few hundred of them."""
+    rows = [text for _, node in walk(document.indicators) for text in _texts_of(node)]
+    total = document.total
+    return frozenset().union(*document.fields.values(), *rows, *total.weights, total.score, total.reason)
+
+
 def _texts(document: Document) -> Iterator[tuple[Where, str]]:
     # Most texts are of characters that every font has: only those with another one are looked through.
     for key, text in document.fields.items():
         if not text.isascii():
             yield field(key), text
     for _, node in walk(document.indicators):
-        for attribute in TEXTS:
-            text = getattr(node, attribute)
+        for attribute, text in zip(TEXTS, _texts_of(node), strict=True):
             if text and not text.isascii():
                 yield cell(node.id, attribute), text
     for key in (*TOTAL_WEIGHTS, "score", "reason"):

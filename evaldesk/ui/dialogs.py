@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from evaldesk.history.merge import Choice, Conflict
+    from evaldesk.model.document import Document
     from evaldesk.model.template import Template
     from evaldesk.report.paper import PageSetup
+    from evaldesk.ui.carry_dialog import Wish
     from evaldesk.ui.printout import Order
 
 FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
@@ -83,6 +85,22 @@ def ask_open(parent: QWidget, folder: str) -> list[Path]:
     """Ask which forms to open."""
     names, _ = QFileDialog.getOpenFileNames(parent, "打开自评表", folder, FORMS)
     return [Path(name) for name in names]
+
+
+def ask_last_year(parent: QWidget, folder: str) -> Path | None:
+    """Ask for last year's form."""
+    name, _ = QFileDialog.getOpenFileName(parent, "选择去年的表", folder, FORMS)
+    return Path(name) if name else None
+
+
+def ask_carry(parent: QWidget, last: Document, template: Template) -> Wish | None:
+    """Ask what of last year's form goes into this year's."""
+    from evaldesk.ui.carry_dialog import CarryDialog
+
+    box = CarryDialog(parent, last, template)
+    wish = box.wish if box.exec() else None
+    box.deleteLater()
+    return wish
 
 
 def ask_scans(parent: QWidget, folder: str) -> list[Path]:

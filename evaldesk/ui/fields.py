@@ -22,6 +22,7 @@ from evaldesk.model.template import (
     TextField,
     YearField,
 )
+from evaldesk.ui.carry_beside import LastYear
 from evaldesk.ui.checkup_lines import is_settled
 from evaldesk.ui.field_state import GRAVEST, FieldState
 from evaldesk.ui.fonts import scaled
@@ -71,6 +72,7 @@ class FieldRow(QWidget):
         self.reading = faint("", Qt.AlignmentFlag.AlignRight)
         self.help = help
         self.count = faint("", Qt.AlignmentFlag.AlignRight)
+        self.last = LastYear(session, field, self.editor)
         self._lay_out()
         self._name()
         self.editor.typed.connect(self._typed)
@@ -92,6 +94,7 @@ class FieldRow(QWidget):
         """Show the document's text, changing only what differs."""
         text = get(self.session.document, self.where)
         self.editor.show_text(text)
+        self.last.show_state()
         set_text(self.reading, reading_of(self.field, self.session.document))
         if self.wide:
             set_text(self.count, f"{len(''.join(text.split()))} 字")
@@ -151,6 +154,7 @@ class FieldRow(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.editor)
+        column.addWidget(self.last)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _name(self) -> None:

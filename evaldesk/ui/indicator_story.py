@@ -10,8 +10,10 @@ from evaldesk.history.events import ACCEPTED, ANSWERED, OPEN, STATUS_NAMES
 from evaldesk.history.labels import ATTRIBUTES, shown_name
 from evaldesk.history.remarks import remarks_at, standing
 from evaldesk.model import indicators
+from evaldesk.model.document import Document, cell, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import LEVELS, TEXTS, Indicator
+from evaldesk.model.previous import called
 from evaldesk.model.template import Guidance
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.methods import QUESTIONS, Outcome
@@ -55,6 +57,8 @@ class Paragraph:
 REMARK_MARKS = {OPEN: MARKS["explain"], ANSWERED: MARKS["hint"], ACCEPTED: MARKS["met"]}
 LEVELS_AS = {Level.ERROR: Role.ERROR, Level.EXPLAIN: Role.QUESTION, Level.HINT: Role.HINT}
 
+REMEMBERED = (("target", "actual"), ("weight", "self_score"), ("reason",))  # a line each, of the year before
+
 Paragraphs = tuple[Paragraph, ...]
 
 
@@ -92,7 +96,7 @@ def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
             *_steps(result),
             *_readings(way[-1], outcome),
         ),
-        guidance=(*_guidance(session, way), *_evidence(way[-1])),
+        guidance=(*_last_year(session.document, id), *_guidance(session, way), *_evidence(way[-1])),
         direction=way[-1].direction if leaf and outcome is not None else None,
         way=_way(outcome),
     )
@@ -162,6 +166,22 @@ def _questions(outcome: Outcome | None) -> Iterable[Paragraph]:
     if outcome is not None and outcome.ask:
         yield Paragraph(Role.HEADING, "请核对")
         yield from (Paragraph(Role.QUESTION, f"◆\t{QUESTIONS[code]}") for code in outcome.ask)
+
+
+def _last_year(document: Document, id: str) -> Iterable[Paragraph]:
+    """Yield what stood in the row the year before."""
+    before = next((row for row in document.previous.rows if row.id == id), None)
+    if before is None:
+        return
+    lines = [
+        "　".join(f"{ATTRIBUTES[key]} {text}" for key in keys if (text := getattr(before, key).strip()))
+        for keys in REMEMBERED
+    ]
+    if not any(lines):
+        return
+    year = called(document.previous, document.fields.get("year", ""))
+    yield Paragraph(Role.HEADING, year if before.name == get(document, cell(id, "name")) else f"{year}：{before.name}")
+    yield from (Paragraph(Role.BODY, line) for line in lines if line)
 
 
 def _guidance(session: Session, way: tuple[Indicator, ...]) -> Iterable[Paragraph]:

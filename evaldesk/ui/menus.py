@@ -52,6 +52,7 @@ def commands(window: Window) -> list[Command]:
     return [
         # Ctrl+N is a new row of the indicator table, which is wanted fifty times a form.
         Command("new", "新建(&N)…", partial(_saving, "new_form", window), ("Ctrl+Alt+N",), "new", "新建", False),
+        Command("carry", "由去年的表新建(&L)…", partial(_carry, window), ("Ctrl+Alt+L",), needs_form=False),
         Command("open", "打开(&O)…", partial(_saving, "open_forms", window), ("Ctrl+O",), "open", "打开", False),
         Command("save", "保存(&S)", partial(_saving, "save", window), ("Ctrl+S",), "save", "保存"),
         Command("save-as", "另存为(&A)…", partial(_saving, "save_as", window), ("Ctrl+Shift+S",), "save-as"),
@@ -113,7 +114,7 @@ class Menus:
 
         from evaldesk.ui.live_menus import examples_menu, live, recent_menu
 
-        fill_menu(self.file, self.actions, ("new", "open"))
+        fill_menu(self.file, self.actions, ("new", "carry", "open"))
         self.file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
         fill_menu(self.file, self.actions, (*FILE, SEPARATOR, "page-setup"))
         self.annexes = live("附页(&N)", partial(_annexes, window), window)
@@ -175,6 +176,12 @@ def _saving(name: str, window: Window) -> object:
     from evaldesk.ui import saving
 
     return getattr(saving, name)(window)
+
+
+def _carry(window: Window) -> None:
+    from evaldesk.ui.carry_form import carry
+
+    carry(window)
 
 
 def _paper(name: str, window: Window) -> object:

@@ -6,11 +6,15 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
     QFontMetricsF,
     QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -18,11 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from evaldesk.ui.carry_fitting import fitted
+from evaldesk.ui.carry_fitting import height as height_of
 from evaldesk.ui.edits import asks_history, difference, units, without_history
+from evaldesk.ui.palette import tones
 from evaldesk.ui.underlines import Span, place, underline
 
 PARAGRAPH = "\u2029"
 FEWEST, MOST = 3, 18
+SUGGESTED = 8  # lines of a suggestion that are shown
 BORDERS = 4
 
 
@@ -37,6 +45,7 @@ class TextEditor(QPlainTextEdit):
     typed = Signal(str)
     entered = Signal()
     left = Signal()
+    set_aside = Signal()
 
     def __init__(self, parent: QWidget | None = None, fewest: int = FEWEST) -> None:
         super().__init__(parent)
@@ -45,6 +54,7 @@ class TextEditor(QPlainTextEdit):
         self._shown = ""
         self._pointed = False
         self._spans: tuple[Span, ...] = ()
+        self._suggestion = self._offered = ""
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -91,18 +101,52 @@ class TextEditor(QPlainTextEdit):
         self.ensureCursorVisible()
         self._pointed = True
 
+    @property
+    def offers(self) -> bool:
+        """Tell whether a suggestion stands in the empty editor, waiting to be taken."""
+        return bool(self._suggestion) and not self._shown
+
+    def suggest(self, text: str) -> None:
+        """Show a text in grey as long as nothing is typed; Tab takes it, Escape sets it aside."""
+        self._suggestion = as_shown(text)
+        self._grow()
+
+    def take_suggestion(self, checked: bool = False) -> None:
+        """Type what is suggested."""
+        if self.offers:
+            self.left.emit()  # a step of its own
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.textCursor().insertText(self._suggestion)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the suggestion; Qt's own would end at the very border."""
+        super().paintEvent(event)
+        if self.offers and not self.composing:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tones().faint))
+            margin = round(self.document().documentMargin())
+            inside = self.viewport().rect().adjusted(margin, margin, -margin, 0)
+            painter.drawText(inside, Qt.TextFlag.TextWordWrap, self._offered)
+            painter.end()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Take over other colours."""
+        """Take over other colours, and be as high as the text needs in another size."""
         super().changeEvent(event)
         # It also comes before `__init__` is through.
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_spans"):
+        if not hasattr(self, "_spans"):
+            return
+        if event.type() == QEvent.Type.PaletteChange:
             underline(self, self._shown, self._spans)
+        elif event.type() == QEvent.Type.FontChange:
+            self._grow()
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
         if asks_history(event):
             event.ignore()
             return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._answers(event):
+            return True
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -158,6 +202,21 @@ class TextEditor(QPlainTextEdit):
         """Ask for the height of the text, within reason."""
         return QSize(320, self._height())
 
+    def _answers(self, event: QKeyEvent) -> bool:
+        """Tell whether a key was the answer to the suggestion."""
+        if not self.offers or self.composing or self.isReadOnly() or event.modifiers():
+            return False
+        if event.key() == Qt.Key.Key_Tab:
+            self.take_suggestion()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._suggestion = ""
+            self._grow()
+            self.viewport().update()
+            self.set_aside.emit()
+        else:
+            return False
+        return True
+
     def _height(self) -> int:
         # Asking for a block's rectangle lays it out; the document's own size only knows the blocks painted so far.
         line = ceil(QFontMetricsF(self.font()).lineSpacing())
@@ -169,10 +228,17 @@ class TextEditor(QPlainTextEdit):
             height += block.layout().boundingRect().height()
             block = block.next()
         margin = self.document().documentMargin()
+        if self.offers:
+            height = max(height, self._fit_suggestion(ceil(self.viewport().width() - 2 * margin)))
         # At its highest the field ends with a whole line, so that nothing looks cut.
         return ceil(min(MOST * line + margin, max(self._fewest * line, height) + 2 * margin)) + BORDERS
 
+    def _fit_suggestion(self, width: int) -> int:
+        self._offered = fitted(self._suggestion, self.fontMetrics(), width, SUGGESTED)
+        return height_of(self._offered, self.fontMetrics(), width)
+
     def _grow(self) -> None:
+
         height = self._height()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evaldesk.exchange.grid import MOST_COLUMNS, MOST_ROWS, Grid, Merged, grid
@@ -143,13 +143,31 @@ def from_hypertext(text: str) -> tuple[Grid, ...]:
     )
 
 
-def to_hypertext(rows: Sequence[Sequence[str]]) -> str:
+def to_hypertext(rows: Sequence[Sequence[str]], merged: Iterable[Merged] = ()) -> str:
     """Return rows of cells as an HTML table, each cell marked as text so that ``1-2`` does not become a date."""
+    spans = {(one.top, one.left): (one.bottom - one.top + 1, one.right - one.left + 1) for one in merged}
+    covered = {
+        (row + down, column + right)
+        for (row, column), (height, width) in spans.items()
+        for down in range(height)
+        for right in range(width)
+        if down or right
+    }
     body = "".join(
-        "<tr>" + "".join(f"<td style=\"mso-number-format:'\\@'\">{_marked(cell)}</td>" for cell in row) + "</tr>"
-        for row in rows
+        "<tr>"
+        + "".join(
+            f"<td{_spans(*spans.get((at, column), (1, 1)))} style=\"mso-number-format:'\\@'\">{_marked(cell)}</td>"
+            for column, cell in enumerate(row)
+            if (at, column) not in covered
+        )
+        + "</tr>"
+        for at, row in enumerate(rows)
     )
     return f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>'
+
+
+def _spans(down: int, right: int) -> str:
+    return f' rowspan="{down}"' * (down > 1) + f' colspan="{right}"' * (right > 1)
 
 
 def _marked(text: str) -> str:

@@ -76,13 +76,11 @@ def guesses(table: Table, placed: Placed, layout: Layout | None = None) -> tuple
 
 
 def unnamed_roles(layout: Layout) -> tuple[Role, ...]:
-    """Return the roles that were given to columns by what stands in them, not by a head or by the officer."""
+    """Return the roles that columns got by what stands in them, not by a head, the officer or their lines."""
     return tuple(
         role
         for role in GUESSABLE
-        if any(
-            layout.because[at] and not layout.because[at].startswith(("表头", "由您")) for at in layout.columns(role)
-        )
+        if any(layout.because[at] and not layout.because[at].startswith(("表头", "由")) for at in layout.columns(role))
     )
 
 

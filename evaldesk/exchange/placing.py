@@ -36,14 +36,14 @@ def place(
 
     Rows go to the level-1 and level-2 nodes of their names, which are made where the form has none. ``group`` is the
     id of a level-2 node that takes every row instead. With ``match`` a row whose name stands in its group already
-    fills that row; else it is added once more. Rows without names above them go to the first branch whose indicators
-    ``template`` does not prescribe.
+    fills that row; else it is added once more. A row without names above it fills the one row of its name; without one
+    it goes to the first branch whose indicators ``template`` does not prescribe.
     """
     tree = document.indicators
     added: list[str] = []
     changed: list[str] = []
     ids: dict[int, str] = {}
-    for (level1, level2), rows in _by_group(table.rows, document.indicators, template, group).items():
+    for (level1, level2), rows in _by_group(table.rows, document.indicators, template, group, match).items():
         tree, parent = (tree, group) if group else _group(tree, level1, level2)
         children = list(indicators.find(tree, parent).children)
         places: dict[str, list[int]] = {}
@@ -71,13 +71,15 @@ def place(
 
 
 def _by_group(
-    rows: Iterable[Read], tree: Tree, template: Template | None, group: str
+    rows: Iterable[Read], tree: Tree, template: Template | None, group: str, match: bool
 ) -> Mapping[tuple[str, str], list[Read]]:
     """Return the rows by the names they go to; rows without names stay with those above them."""
     sorted_rows: dict[tuple[str, str], list[Read]] = {}
     fallback = _first_names(tree, template)
     for read in rows:
         level1, level2 = read.level1, read.level2
+        if match and not group and not level1 and not level2:
+            level1, level2 = _home(tree, read.name)
         if not group and not level1:
             level1 = _owner(tree, level2) or fallback[0]
         if not group and not level2:
@@ -85,6 +87,18 @@ def _by_group(
         fallback = (level1, level2)
         sorted_rows.setdefault(("", "") if group else (level1, level2), []).append(read)
     return sorted_rows
+
+
+def _home(tree: Tree, name: str) -> tuple[str, str]:
+    """Return the names above the rows of this name; empty ones where there is none, or more than one group has it."""
+    wanted = squeezed(name)
+    homes = {
+        (branch.name, group.name)
+        for branch in tree
+        for group in branch.children
+        if wanted and any(squeezed(row.name) == wanted for row in group.children)
+    }
+    return next(iter(homes)) if len(homes) == 1 else ("", "")
 
 
 def _first_names(tree: Tree, template: Template | None) -> tuple[str, str]:

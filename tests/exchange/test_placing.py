@@ -103,3 +103,27 @@ def test_without_matching_every_row_is_added() -> None:
     document = open_document(EXAMPLES[1])
     again = place(document, read(as_table(document)), TEMPLATE, match=False)
     assert len(again.added) == len(list(leaves(document.indicators)))
+
+
+def test_rows_without_names_above_fill_the_rows_of_their_names_wherever_they_stand() -> None:
+    document = open_document(EXAMPLES[1])
+    table = read([["指标名称", "实现值"], ["报告验收合格率", "99%"], ["法律风险", "可控"], ["全新的指标", "1"]])
+    placed = place(document, table, TEMPLATE)
+    names = {node.id: node for node in leaves(placed.document.indicators)}
+    assert [names[id].name for id in placed.changed] == ["报告验收合格率", "法律风险"]
+    assert [names[id].name for id in placed.added] == ["全新的指标"]
+    assert [names[id].name for id in placed.ids] == ["报告验收合格率", "法律风险", "全新的指标"]
+
+
+def test_rows_of_one_group_may_lie_apart() -> None:
+    table = read(
+        [
+            ["一级指标", "二级指标", "三级指标", "预期值", "实现值"],
+            ["产出", "数量指标", "甲", "1", "1"],
+            ["产出", "质量指标", "乙", "2", "2"],
+            ["产出", "数量指标", "丙", "3", "3"],
+        ]
+    )
+    placed = place(new_document(TEMPLATE), table, TEMPLATE)
+    names = {node.id: node.name for node in leaves(placed.document.indicators)}
+    assert [names[id] for id in placed.ids] == ["甲", "乙", "丙"]

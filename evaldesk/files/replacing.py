@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from evaldesk.errors import Unwritable
@@ -30,16 +31,29 @@ def write_bytes(raw: bytes, path: Path) -> None:
 
     :raises Unwritable: with a sentence for people; the old file is then as it was.
     """
-    try:
-        replace_bytes(raw, reach(path), Patience())
-    except ValueError as error:  # a path with a NUL in it
-        raise Unwritable("文件路径含有不能使用的字符，没有保存。请换一个位置或文件名。", str(error)) from error
-    except OSError as error:
-        raise Unwritable(why_unwritable(path, error), str(error)) from error
+    _told(lambda: replace_bytes(raw, reach(path), Patience()), path)
+
+
+def write_made(make: Callable[[Path], object], path: Path) -> None:
+    """Replace the file at ``path`` by what ``make`` writes into the new file whose name it gets.
+
+    For what is too large to hold: ``make`` has the file on disk and read back when it returns.
+
+    :raises Unwritable: with a sentence for people; the old file is then as it was.
+    """
+    _told(lambda: replace_made(make, reach(path), Patience()), path)
 
 
 def replace_bytes(raw: bytes, target: Path, patience: Patience) -> os.stat_result:
-    """Do the same for a path made ready by ``reach``; return the state of the new file.
+    """Do the same as ``write_bytes`` for a path made ready by ``reach``; return the state of the new file.
+
+    :raises OSError: as the system says it; the old file is then as it was.
+    """
+    return replace_made(lambda new: patience.until(lambda: _write_new(raw, new)), target, patience)
+
+
+def replace_made(make: Callable[[Path], object], target: Path, patience: Patience) -> os.stat_result:
+    """Do the same as ``write_made`` for a path made ready by ``reach``; return the state of the new file.
 
     :raises OSError: as the system says it; the old file is then as it was.
     """
@@ -48,7 +62,7 @@ def replace_bytes(raw: bytes, target: Path, patience: Patience) -> os.stat_resul
     refuse_protected(target)
     new = temporary(target.parent)
     try:
-        patience.until(lambda: _write_new(raw, new))
+        make(new)
         take_over_rights(target, new)
         state = new.stat()  # a rename keeps size, time and identity
         _put_in_place(new, target, patience)
@@ -89,6 +103,15 @@ def write_all(handle: int, raw: bytes) -> None:
     rest = memoryview(raw)
     while rest:
         rest = rest[os.write(handle, rest) :]
+
+
+def _told(write: Callable[[], object], path: Path) -> None:
+    try:
+        write()
+    except ValueError as error:  # a path with a NUL in it
+        raise Unwritable("文件路径含有不能使用的字符，没有保存。请换一个位置或文件名。", str(error)) from error
+    except OSError as error:
+        raise Unwritable(why_unwritable(path, error), str(error)) from error
 
 
 def _write_new(raw: bytes, new: Path) -> None:

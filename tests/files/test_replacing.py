@@ -14,7 +14,7 @@ import pytest
 from evaldesk.errors import Unwritable
 from evaldesk.files import patience
 from evaldesk.files.beside import OLD_ENOUGH, beside, sweep, temporary
-from evaldesk.files.replacing import write_bytes
+from evaldesk.files.replacing import write_bytes, write_made
 from evaldesk.files.store import open_document, open_form, save_document, save_form
 from evaldesk.files.wording import why_not_journaled, why_unwritable
 from evaldesk.model.document import put
@@ -222,3 +222,18 @@ def test_patience_ends(hurried: list[float]) -> None:
     while hold.pause():
         pass
     assert hurried == list(patience.PAUSES)
+
+
+def test_a_file_that_is_made_replaces_the_old_one_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "包.zip"
+    write_made(lambda new: new.write_bytes(b"first"), target)
+    assert target.read_bytes() == b"first"
+
+    def broken(new: Path) -> None:
+        new.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(Unwritable):
+        write_made(broken, target)
+    assert [path.name for path in tmp_path.iterdir()] == ["包.zip"]
+    assert target.read_bytes() == b"first"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from evaldesk.cli.declare import Commands, command
-from evaldesk.cli.reading import evaluated, print_json
+from evaldesk.cli.reading import Form, evaluated, print_json
 from evaldesk.cli.scans import verify_scan
 from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS, Usage
 
@@ -37,31 +38,47 @@ def add(commands: Commands) -> None:
 
 def _pdf(options: argparse.Namespace) -> int:
     from evaldesk.files.store import write_bytes
+    from evaldesk.report.missing import missing_findings
+
+    form = evaluated(options.file)
+    pdf, draft = printed(form, options.file, options.annex)
+    write_bytes(pdf, options.output)
+    print(f"已生成“{options.output}”" + draft_words(draft))
+    for finding in missing_findings(*form[:2]):
+        print(finding.message, file=sys.stderr)
+    return EXIT_DONE
+
+
+def printed(form: Form, path: Path, annexes: Collection[str]) -> tuple[bytes, int]:
+    """Return the PDF of the form in ``path`` with these annexes (the words of ``ANNEXES``), and how many errors stand.
+
+    :raises EvaldeskError: when the last hand-in, for 修改说明, cannot be read.
+    """
     from evaldesk.history.hand_ins import changes_since_hand_in
     from evaldesk.history.response import as_json
     from evaldesk.history.revision import for_paper
     from evaldesk.history.snapshots import beside_folder
     from evaldesk.report.annex_choice import RESPONSE, chosen_annexes
-    from evaldesk.report.missing import missing_findings
     from evaldesk.report.paper import Options
     from evaldesk.report.render import render
     from evaldesk.rules.findings import all_findings, open_errors
 
-    document, template, evaluation = evaluated(options.file)
+    document, template, evaluation = form
     findings = all_findings(document, template, evaluation)
-    names = {ANNEXES[name] for name in options.annex}
-    beside = beside_folder(options.file)
+    names = {ANNEXES[name] for name in annexes}
+    beside = beside_folder(path)
     changes = changes_since_hand_in(document, template, beside) if RESPONSE in names else None
     made = chosen_annexes(
         names, document, template, evaluation, findings, as_json(changes) if changes is not None else None
     )
     draft = open_errors(findings)
-    chosen = Options(draft=draft, annexes=made, data_sheet=DATA in options.annex)
-    write_bytes(render(for_paper(document), template, evaluation, options=chosen), options.output)
-    print(f"已生成“{options.output}”" + (f"，还有 {draft} 处错误，各页带“草稿”字样。" if draft else "。"))
-    for finding in missing_findings(document, template):
-        print(finding.message, file=sys.stderr)
-    return EXIT_DONE
+    chosen = Options(draft=draft, annexes=made, data_sheet=DATA in annexes)
+    return render(for_paper(document), template, evaluation, options=chosen), draft
+
+
+def draft_words(draft: int) -> str:
+    """End the sentence about a PDF: whether errors make it a draft."""
+    return f"，还有 {draft} 处错误，各页带“草稿”字样。" if draft else "。"
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from evaldesk.model.document import Document
     from evaldesk.model.template import Template
     from evaldesk.rules.evaluation import Evaluation
 
+# A string: none of it is imported before a command asks for a form.
+Form: TypeAlias = "tuple[Document, Template, Evaluation]"
 
-def evaluated(path: Path) -> tuple[Document, Template, Evaluation]:
+
+def evaluated(path: Path) -> Form:
     """Return a form with its template and evaluation; what was mended in reading is told on the error stream."""
     from evaldesk.files.store import open_form
     from evaldesk.files.templates import load_template

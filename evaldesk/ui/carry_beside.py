@@ -54,7 +54,8 @@ class LastYear(QWidget):
             editor.suggest(self.text)
             editor.textChanged.connect(self.show_state)
             editor.left.connect(self.show_state)
-            editor.set_aside.connect(self.show_state)
+            editor.answered.connect(session.seal)  # taking it is a step of its own
+            editor.answered.connect(self.show_state)
             self.take.clicked.connect(editor.take_suggestion)
         self.show_state()
 

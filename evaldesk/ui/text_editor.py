@@ -45,7 +45,7 @@ class TextEditor(QPlainTextEdit):
     typed = Signal(str)
     entered = Signal()
     left = Signal()
-    set_aside = Signal()
+    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None, fewest: int = FEWEST) -> None:
         super().__init__(parent)
@@ -114,9 +114,10 @@ class TextEditor(QPlainTextEdit):
     def take_suggestion(self, checked: bool = False) -> None:
         """Type what is suggested."""
         if self.offers:
-            self.left.emit()  # a step of its own
+            self.answered.emit()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.textCursor().insertText(self._suggestion)
+            self.answered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the suggestion; Qt's own would end at the very border."""
@@ -212,7 +213,7 @@ class TextEditor(QPlainTextEdit):
             self._suggestion = ""
             self._grow()
             self.viewport().update()
-            self.set_aside.emit()
+            self.answered.emit()
         else:
             return False
         return True

@@ -229,7 +229,7 @@ def test_a_character_that_no_font_has_is_told_by_check_and_pdf(
 def test_annexes_and_codes_follow_the_form_where_they_have_something_to_say(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pages = []
+    pages: list[int] = []
     for names in ((), ("评分",), ("评分", "修改"), ("评分", "数据")):
         path = tmp_path / f"{len(pages)}.pdf"
         assert run(capsys, "pdf", ANNEX_3, "-o", path, *(word for name in names for word in ("--annex", name)))[0] == 0

@@ -24,7 +24,8 @@ FILE = (
     "response",
 )
 PAPER = ("pdf", "print", SEPARATOR, "close", "quit")
-EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all")
+SEARCH = ("find", "find-next", "find-previous", "go-to")
+EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all", SEPARATOR, *SEARCH)
 CHECK = (
     "checkup",
     SEPARATOR,
@@ -71,6 +72,10 @@ def commands(window: Window) -> list[Command]:
         Command("copy", "复制(&C)\tCtrl+C", partial(_edit_text, "copy")),
         Command("paste", "粘贴(&P)\tCtrl+V", partial(_edit_text, "paste")),
         Command("select-all", "全选(&A)\tCtrl+A", partial(_edit_text, "selectAll")),
+        Command("find", "查找(&F)…", partial(_search, "open_search", window), ("Ctrl+F",)),
+        Command("find-next", "查找下一处(&N)", partial(_search, "next_place", window, 1), ("F3",)),
+        Command("find-previous", "查找上一处(&B)", partial(_search, "next_place", window, -1), ("Shift+F3",)),
+        Command("go-to", "转到字段或指标(&G)…", partial(_search, "open_search", window, "places"), ("Ctrl+G",)),
         *(Command(f"tab-{at}", "", partial(window.show_tab, at - 1), (f"Alt+{at}",)) for at in TABS),
         Command("next-tab", "下一页(&N)", partial(window.turn, 1), ("Ctrl+Tab", "Ctrl+PgDown")),
         Command("previous-tab", "上一页(&P)", partial(window.turn, -1), BACK),
@@ -200,6 +205,12 @@ def _check(name: str, window: Window, *arguments: object) -> object:
     from evaldesk.ui import checkup_guide
 
     return getattr(checkup_guide, name)(window, *arguments)
+
+
+def _search(name: str, window: Window, *arguments: object) -> object:
+    from evaldesk.ui import search_guide
+
+    return getattr(search_guide, name)(window, *arguments)
 
 
 def _versions(window: Window) -> None:

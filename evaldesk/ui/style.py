@@ -118,6 +118,8 @@ QTextBrowser:focus { border-color: $accent; }
 #finding, #sheet { background: $window; }
 #aid { background: $base; border: 1px solid $border; border-radius: 6px; }
 #aid QListWidget { background: transparent; border: none; padding: 4px; }
+#search { background: $base; border: 1px solid $border; border-radius: 10px; }
+#hits { background: $base; outline: 0; }
 #popover { background: $base; border: 1px solid $border; border-radius: 8px; }
 #figure { border: 1px solid transparent; border-radius: 4px; }
 #figure:focus { border-color: $accent; }

@@ -14,7 +14,7 @@ from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Literal, TypeVar
 
-from evaldesk.model.document import Document, field
+from evaldesk.model.document import Document
 from evaldesk.model.finding import Finding, Fix, Level
 from evaldesk.model.template import Template
 from evaldesk.rules.evaluation import Evaluation, NodeResult
@@ -185,4 +185,4 @@ def check(
 
 def at_field(key: str) -> str:
     """Return the address of a form field."""
-    return str(field(key))
+    return f"fields/{key}"

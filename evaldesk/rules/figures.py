@@ -20,6 +20,14 @@ def cents(value: Fraction) -> int:
     return whole if top >= 0 else -whole
 
 
+def cents_of_each(values: Sequence[Fraction]) -> list[int]:
+    """Return the values in hundredths; most rows of a form share one weight, the same object, worked out once."""
+    keys = list(map(id, values))
+    distinct = dict(zip(keys, values, strict=True))
+    worked = {key: cents(value) for key, value in distinct.items()}
+    return [worked[key] for key in keys]
+
+
 def from_cents(value: int) -> str:
     """Return hundredths as a figure with two decimals."""
     sign = "-" if value < 0 else ""

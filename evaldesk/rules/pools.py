@@ -92,8 +92,8 @@ def _candidates(
     total: Fraction, counts: Counter[str], read: Mapping[str, Fraction | None], equal: bool
 ) -> list[set[str]]:
     """Return which typed texts may stand for the common share, the likeliest first; none of them at last."""
-    typed = Counter({text: count for text, count in counts.items() if read[text] is not None})
+    typed = {text: count for text, count in counts.items() if read[text] is not None}
     if not equal or not typed:
         return [set()]
     as_rounded = {text for text in typed if is_rounding_of(text, total / counts.total())}
-    return [*([as_rounded] if as_rounded else []), {typed.most_common(1)[0][0]}, set()]
+    return [*([as_rounded] if as_rounded else []), {max(typed, key=typed.__getitem__)}, set()]

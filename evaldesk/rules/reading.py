@@ -24,7 +24,7 @@ def read_texts(
     outcome = compare(name, target, actual, group=level2, direction=direction, method=method, thresholds=thresholds)
     if outcome.completion is None:
         return Reading(method, outcome, by_person=True)
-    completion = WHOLE if outcome.completion == WHOLE else outcome.completion
+    completion = WHOLE if outcome.completion == 1 else outcome.completion
     return Reading(method, outcome, None, completion, _completion_text(outcome, completion))
 
 

@@ -14,7 +14,7 @@ from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Level1, Level2
-from evaldesk.rules.figures import apportion, cents, figure, from_cents, points, shown
+from evaldesk.rules.figures import apportion, cents, cents_of_each, figure, from_cents, points, shown
 from evaldesk.rules.pools import Pool, Rows, split_points
 from evaldesk.rules.sameness import places_changed
 
@@ -134,7 +134,7 @@ def _group_shares(
     plain: bool,
 ) -> tuple[Share, ...]:
     exact = [pool.total(of) if total is None else total for total, pool, of in zip(totals, pools, rows, strict=True)]
-    hundredths = _hundredths(cents(own.exact), exact, group_texts, plain)
+    hundredths = _hundredths(cents(own.exact), exact, group_texts, Counter(group_texts), plain)
     shares = []
     for at, group in enumerate(branch.children):
         typed = group.weight.strip()
@@ -161,7 +161,7 @@ def _row_shares(
     """
     total = points(above.text) if above.text else above.exact
     exact = [pool.weights[text] for text in rows.texts]
-    hundredths = _hundredths(cents(above.exact if total is None else total), exact, rows.texts, plain)
+    hundredths = _hundredths(cents(above.exact if total is None else total), exact, rows.texts, rows.counts, plain)
     made: dict[tuple[str, str, int], Share] = {}
     shares = []
     for key in zip(rows.typed, rows.texts, hundredths, strict=True):
@@ -185,15 +185,20 @@ def _row_steps(parent: str, above: Share, typed: str, text: str, pool: Pool) -> 
     return (*above.steps, f"{step}（填写的 {typed.strip()} 即此数的约数）" if points(typed) is not None else step)
 
 
-def _hundredths(total: int, exact: Sequence[Fraction], texts: Sequence[str], plain: bool) -> Sequence[int]:
-    """Return ``exact`` in hundredths; those not typed are apportioned so that all add up to ``total`` hundredths."""
-    counts = Counter(texts)
-    typed = {text: value for text in counts if (value := points(text)) is not None}
+def _hundredths(
+    total: int, exact: Sequence[Fraction], texts: Sequence[str], counts: Mapping[str, int], plain: bool
+) -> Sequence[int]:
+    """Return ``exact`` in hundredths; those not typed are apportioned so that all add up to ``total`` hundredths.
+
+    ``counts`` says how often each of the texts stands there.
+    """
+    typed = {text: cents(value) for text in counts if (value := points(text)) is not None}
     free = exact if not typed else [value for value, text in zip(exact, texts, strict=True) if text not in typed]
-    left = total - sum([cents(value) * counts[text] for text, value in typed.items()])
-    parts = apportion(left, free) if free and not plain else None
+    parts = None
+    if free and not plain:
+        parts = apportion(total - sum([value * counts[text] for text, value in typed.items()]), free)
     if parts is None:
-        return [cents(value) for value in exact]
+        return cents_of_each(exact)
     if not typed:
         return parts
     following = iter(parts)

@@ -16,7 +16,7 @@ from typing import Literal
 from evaldesk.values import numerals
 from evaldesk.values.clean import clean
 from evaldesk.values.nodes import Date, Quantity, Range, Value
-from evaldesk.values.parser import CACHED_CHARACTERS, parse, parse_number
+from evaldesk.values.parser import parse, parse_number
 from evaldesk.values.signs import BEFORE, BEFORE_PATTERN, SYMBOLS
 from evaldesk.values.tail import read_tail
 from evaldesk.values.units import RESOLVED, UNITS, dimension
@@ -29,6 +29,7 @@ _WITH_UNIT = re.compile(
 )
 _SIGN = re.compile(rf"[{SYMBOLS}]")
 _SIGN_AT_END = re.compile(rf"(?:{BEFORE_PATTERN})$")
+_SIGN_ENDS = frozenset(word[-1] for word in BEFORE)
 _PERIOD = re.compile(r"每(?:个?(?P<every>小时|工作日|天|日|周|月|季度|季|年度|年|学期))|(?P<mean>[日周月年])均")
 
 
@@ -50,7 +51,10 @@ PLAIN = NameReading()
 @lru_cache(maxsize=1 << 14)
 def read_name(name: str) -> NameReading:
     """Return what a name says about the values under it; an empty reading for a plain name."""
-    cleaned = clean(name[:400])
+    name = name[:400]
+    if _is_bare(name):
+        return PLAIN
+    cleaned = clean(name)
     unit, scale, divisor, sign, period = "", PLAIN.scale, 1, "", ""
     for inside in reversed(_BRACKETS.findall(cleaned)):
         match = _WITH_UNIT.fullmatch(inside)
@@ -79,25 +83,22 @@ def read_name(name: str) -> NameReading:
     return NameReading(unit, scale, divisor, sign, period)
 
 
+def _is_bare(name: str) -> bool:
+    """Tell whether a name holds nothing that says anything: no brackets or signs, no 每 or 均, no sign in words."""
+    return name.isalnum() and name[-1] not in _SIGN_ENDS and "每" not in name and "均" not in name
+
+
 def read(text: str, name: str = "", side: Side = "target") -> Value:
     """Return the meaning of a cell under its indicator's name; never raises.
 
     A unit in the name's brackets applies to a number without one, 每日 or 月均 as its period, and a sign in the name to
     a target; the cell's own unit, period and sign win. Source: settled readings of the scoring rules.
     """
-    if len(text) <= CACHED_CHARACTERS:
-        return _remembered(text, name, side)
-    return _apply(parse(text), read_name(name), side)
-
-
-@lru_cache(maxsize=1 << 15)
-def _remembered(text: str, name: str, side: Side) -> Value:
-    return _apply(parse(text), read_name(name), side)
+    value, named = parse(text), read_name(name)
+    return value if named is PLAIN else _apply(value, named, side)
 
 
 def _apply(value: Value, named: NameReading, side: Side) -> Value:
-    if named is PLAIN:
-        return value
     if isinstance(value, Date) and (named.unit or named.scale != 1):
         # 2023.12 under （万元） is an amount, not December
         number = parse_number(clean(value.text), value.text)
@@ -123,7 +124,7 @@ def _quantity(value: Quantity, named: NameReading, side: Side) -> Quantity:
     elif unit and unit == named.unit and named.divisor == 1 and scale == 1 and unit not in value.text:
         scale = named.scale
     same_words = unit == value.unit and comparator == value.comparator and period == value.period
-    if same_words and number == value.number and scale == value.scale:
+    if same_words and number is value.number and scale is value.scale:
         return value
     return replace(
         value, number=number, unit=unit, scale=scale, comparator=comparator, period=period, tolerance=tolerance

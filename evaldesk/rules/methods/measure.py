@@ -52,8 +52,8 @@ def measure(target: Quantity, actual: Quantity) -> Measured:
         ask = (() if step.exact else ("unit.approximate",)) + (() if step.alike else ("unit.differs",))
         if step.factor != 1:
             steps = (Same(actual.number, actual.unit, got, target.unit),)
-    times = PERIODS.get(target.period, _ONE)
-    if times > 1 and not actual.period and wanted and got == wanted * times:
+    times = PERIODS.get(target.period, _ONE) if target.period and not actual.period else _ONE
+    if times > 1 and wanted and got == wanted * times:
         steps += (Same(got, unit, wanted, unit, "年", target.period),)  # 每季度1次, 4次: plainly the year's total
         got, factor = wanted, factor / times
     if target.period and actual.period and not same_period(target.period, actual.period) and got:

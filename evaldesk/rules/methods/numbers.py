@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from evaldesk.rules.methods.arithmetic import Reckoned, exact, plain
@@ -53,15 +54,20 @@ def _turned_back(target: Quantity, actual: Quantity) -> bool:
 
 def _impossible(name: str, target: Quantity, actual: Quantity | Range) -> tuple[str, ...]:
     """Return what to ask about rates beyond 100 % that cannot be; `290%` is how scanners read `≥90%`."""
-    if not bounded_rate(name):
-        return ()
-    ask = []
     sides: tuple[tuple[Literal["target", "actual"], Quantity | Range], ...] = (("target", target), ("actual", actual))
-    for side, value in sides:
-        number = value.number if isinstance(value, Quantity) else value.high
-        if number.numerator > number.denominator and dimension(value.unit) == "rate" and value.unit != "倍":
-            ask.append(f"{side}.{'damaged' if 2 <= number < 3 else 'impossible-rate'}")
-    return tuple(ask)
+    beyond = [(side, _highest(value)) for side, value in sides if _is_rate_above_whole(value)]
+    if not beyond or not bounded_rate(name):
+        return ()
+    return tuple([f"{side}.{'damaged' if 2 <= number < 3 else 'impossible-rate'}" for side, number in beyond])
+
+
+def _is_rate_above_whole(value: Quantity | Range) -> bool:
+    number = _highest(value)
+    return number.numerator > number.denominator and dimension(value.unit) == "rate" and value.unit != "倍"
+
+
+def _highest(value: Quantity | Range) -> Fraction:
+    return value.number if isinstance(value, Quantity) else value.high
 
 
 def _further(case: Case, target: Quantity, actual: Quantity, same: Measured, result: Reckoned) -> tuple[str, ...]:
@@ -70,11 +76,17 @@ def _further(case: Case, target: Quantity, actual: Quantity, same: Measured, res
     full = target.comparator == "≥" and dimension(same.unit) == "rate" and target.number == 1
     if full and not growth(case.name):
         ask += ("target.full-rate",)
-    if result.direction == "higher" and result.ratio is not None and result.ratio >= exact(case.thresholds.over_target):
+    ratio = result.ratio
+    if result.direction == "higher" and ratio is not None and _reaches(ratio, exact(case.thresholds.over_target)):
         ask += ("over-target",)
         times = PERIODS.get(target.period or actual.period)
         own = parse(actual.text)
         counted_per = isinstance(own, Quantity) and own.period
-        if times is not None and times > 1 and not counted_per and times / 3 <= result.ratio <= times * 3:
+        if times is not None and times > 1 and not counted_per and times / 3 <= ratio <= times * 3:
             ask += ("actual.total",)
     return ask
+
+
+def _reaches(ratio: Fraction, line: Fraction) -> bool:
+    # In whole numbers: nearly every row is asked, and Fractions ask first what kind of number the other side is.
+    return ratio.numerator * line.denominator >= line.numerator * ratio.denominator

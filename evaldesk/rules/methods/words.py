@@ -28,12 +28,13 @@ from evaldesk.values import (
 from evaldesk.values.clean import clean, plain_words
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_NUMBERS = (Quantity, Range)
 
 
 def reckon_any(case: Case) -> Reckoned:
     """Return what comparing any two values gives; the kinds decide which comparison it is."""
     target, actual = case.target, case.actual
-    if isinstance(target, Quantity | Range) and isinstance(actual, Quantity | Range):
+    if isinstance(target, _NUMBERS) and isinstance(actual, _NUMBERS):
         return reckon(case, target, actual)
     if isinstance(target, Unreadable) or isinstance(actual, Unreadable):
         sides = (("target.damaged", target), ("actual.damaged", actual))

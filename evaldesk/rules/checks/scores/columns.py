@@ -15,7 +15,7 @@ from evaldesk.rules.checks.weights.printed import printed
 from evaldesk.rules.checks.weights.sums import difference, two
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.rules.figures import cents, figure, points, shown
+from evaldesk.rules.figures import cents, exact_sum, exact_total, figure, points, shown
 
 HUNDRED = 100
 
@@ -59,9 +59,9 @@ def printed_scores(group: NodeResult) -> Fraction:
     """Return what the printed scores of a group's rows add up to."""
     counted = Counter([row.score_text for row in group.children])
     read = {text: points(text) for text in counted}
-    if any(value is None for value in read.values()):
-        return sum((row.score for row in group.children), Fraction(0))
-    return sum(((read[text] or Fraction(0)) * times for text, times in counted.items()), Fraction(0))
+    if None in read.values():
+        return exact_sum([row.score for row in group.children])
+    return exact_total([(value, counted[text]) for text, value in read.items() if value is not None])
 
 
 def _is_merged(result: NodeResult) -> bool:
@@ -73,11 +73,13 @@ def _column(branch: NodeResult) -> Fraction:
     own = points(branch.node.self_score) if _is_merged(branch) else None
     if own is not None and not any(group.score_typed for group in branch.children):
         return own
-    total = Fraction(0)
-    for group in branch.children:
-        merged = points(group.node.self_score) if _is_merged(group) else None
-        total += printed_scores(group) if merged is None else merged
-    return total
+    merged = [points(group.node.self_score) if _is_merged(group) else None for group in branch.children]
+    return exact_sum(
+        [
+            printed_scores(group) if score is None else score
+            for group, score in zip(branch.children, merged, strict=True)
+        ]
+    )
 
 
 @check("scores.branch-sum", Level.ERROR, source=FORM)
@@ -110,11 +112,12 @@ def scores_add_up_to_the_total(case: Case) -> Iterator[Found]:
     typed = points(text) if text.strip() else None
     if typed is None:
         return
-    total = sum((_column(branch) for branch in case.evaluation.branches), Fraction(0))
+    columns = [_column(branch) for branch in case.evaluation.branches]
+    total = exact_sum(columns)
     if total == typed:
         return
     rounding = typed == case.evaluation.score
-    parts = " + ".join(two(_column(branch)) for branch in case.evaluation.branches)
+    parts = " + ".join(map(two, columns))
     where = str(Where("total", "score"))
     yield Found(
         where,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
+from itertools import chain
 
 from evaldesk.model.finding import Edits, Fix
 from evaldesk.model.indicators import Indicator
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.rules.figures import apportion, cents, from_cents, points
+from evaldesk.rules.figures import apportion, cents, exact_sum, exact_total, from_cents, points
+from evaldesk.rules.sameness import counted
 from evaldesk.rules.shares import BranchShares, Share
-
-NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +58,29 @@ def printed(branch: NodeResult) -> Printed | None:
 @lru_cache(maxsize=64)
 def _printed(shares: BranchShares) -> Printed:
     groups = tuple(_group(own, rows) for own, rows in zip(shares.groups, shares.rows, strict=True))
-    distinct = {id(row): row for rows in shares.rows for row in rows}
-    values = {row.exact for row in distinct.values()}
-    empty = {key for key, row in distinct.items() if not row.typed and row.exact == 0}
+    distinct = counted(list(chain.from_iterable(shares.rows)))
     return Printed(
         own=_points(shares.own),
         groups=groups,
-        share=next(iter(values)) if len(values) == 1 else None,
-        empty_rows=sum(id(row) in empty for rows in shares.rows for row in rows) if empty else 0,
-        count=sum(group.count for group in groups),
-        rows=sum((group.rows for group in groups), NOTHING),
-        groups_sum=sum((group.printed for group in groups), NOTHING),
+        share=_common([row.exact for row, _ in distinct]),
+        empty_rows=sum([times for row, times in distinct if not row.typed and row.exact == 0]),
+        count=sum([group.count for group in groups]),
+        rows=exact_sum([group.rows for group in groups]),
+        groups_sum=exact_sum([group.printed for group in groups]),
         rows_typed=any(group.rows_typed for group in groups),
     )
 
 
+def _common(values: Sequence[Fraction]) -> Fraction | None:
+    """Return the one value that all are, None where they differ."""
+    first = values[0] if values else None
+    return first if all(value is first or value == first for value in values) else None
+
+
 def _group(own: Share, rows: Sequence[Share]) -> Group:
-    counted = Counter(map(id, rows))
-    by_id = {id(row): row for row in rows}
-    total = sum((_points(by_id[key]) * times for key, times in counted.items()), NOTHING)
-    typed = sum(times for key, times in counted.items() if by_id[key].typed)
-    return Group(_points(own), own.typed, total, len(rows), typed)
+    distinct = counted(rows)
+    total = exact_total([(_points(row), times) for row, times in distinct])
+    return Group(_points(own), own.typed, total, len(rows), sum([times for row, times in distinct if row.typed]))
 
 
 def _points(share: Share) -> Fraction:

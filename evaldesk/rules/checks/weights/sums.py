@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from evaldesk.model.document import Where, cell
@@ -17,12 +17,14 @@ from evaldesk.rules.figures import shown
 WHOLE = Fraction(100)
 
 
-def branches(case: Case) -> Iterator[tuple[NodeResult, Printed]]:
-    """Yield every branch that has indicators, with its printed weights."""
-    for branch in case.evaluation.branches:
-        seen = printed(branch)
-        if seen is not None and seen.count:
-            yield branch, seen
+def branches(case: Case) -> Sequence[tuple[NodeResult, Printed]]:
+    """Return every branch that has indicators, with its printed weights."""
+    return case.once(_branches)
+
+
+def _branches(case: Case) -> Sequence[tuple[NodeResult, Printed]]:
+    found = [(branch, printed(branch)) for branch in case.evaluation.branches]
+    return [(branch, seen) for branch, seen in found if seen is not None and seen.count]
 
 
 def level(case: Case, seen: Printed) -> Level:

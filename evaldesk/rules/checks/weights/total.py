@@ -10,7 +10,7 @@ from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.weights.sums import branches, difference, two
-from evaldesk.rules.figures import points
+from evaldesk.rules.figures import exact_sum, points
 
 LEVELS = ("一级指标", "二级指标", "三级指标")
 
@@ -45,7 +45,7 @@ def _column(case: Case, place: int) -> Fraction:
     if place == 0:
         return case.evaluation.weight_total
     seen = [item for _, item in branches(case)]
-    return sum((item.groups_sum if place == 1 else item.rows for item in seen), Fraction(0))
+    return exact_sum([item.groups_sum if place == 1 else item.rows for item in seen])
 
 
 def _cause(case: Case) -> str:

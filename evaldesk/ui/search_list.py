@@ -23,7 +23,7 @@ BEFORE = 12  # characters that are shown before a piece found far behind in a lo
 
 
 class HitModel(QAbstractListModel):
-    """Hold what was found; ``place`` says where an entry stands in the officer's words, asked only for rows that are shown."""
+    """Hold what was found; ``place`` says where an entry stands; it is asked only for rows that are shown."""
 
     def __init__(self, place: Callable[[Entry], str], parent: QWidget) -> None:
         super().__init__(parent)

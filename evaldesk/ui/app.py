@@ -13,6 +13,7 @@ from evaldesk.errors import EXIT_DONE
 from evaldesk.files.running import Running, hand_over, start_running
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.fonts import interface_font
+from evaldesk.ui.text_size import BODY_SIZE
 from evaldesk.ui.window import Window
 
 
@@ -60,7 +61,10 @@ def prepare(application: QApplication) -> None:
     """Give the application its name and the system's Chinese face."""
     application.setApplicationName("evaldesk")
     application.setDesktopFileName("evaldesk")
-    application.setFont(interface_font(application.font()))
+    if application.property(BODY_SIZE) is None:
+        font = interface_font(application.font())
+        application.setFont(font)
+        application.setProperty(BODY_SIZE, font.pointSizeF())
 
 
 def speak_chinese(application: QApplication) -> None:

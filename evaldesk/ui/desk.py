@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from evaldesk.errors import EvaldeskError, TooNew, Unreadable
 from evaldesk.ui.memory import as_state, as_text, remembered_state
-from evaldesk.ui.palette import Appearance, tones_for, tones_like
+from evaldesk.ui.palette import SETS, Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
+from evaldesk.ui.text_size import as_size, resize_text, set_size
 from evaldesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Desk(QObject):
         self.windows: list[Window] = []
         self.state = remembered_state()
         look = self.state.get("appearance", "system")
-        self.appearance = cast(Appearance, look if look in ("light", "dark") else "system")
+        self.appearance = cast(Appearance, look if look in SETS else "system")
+        self.text_size = as_size(self.state.get("text-size", ""))
+        set_size(application, self.text_size)
         # The palette before ours is the system's.
         system = tones_like(application.palette())
         dress(application, system if self.appearance == "system" else tones_for(self.appearance))
@@ -155,10 +158,16 @@ class Desk(QObject):
                 return
 
     def choose_appearance(self, appearance: Appearance) -> None:
-        """Take the system's appearance, light, or dark."""
+        """Take the system's appearance, light, dark, or one of high contrast."""
         self.appearance = appearance
         self._dress()
         self.remember_state(appearance=appearance)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Write everything in another size, 90 to 200 per cent of the system's, in all windows at once."""
+        self.text_size = as_size(str(percent))
+        resize_text(self.application, self.text_size)
+        self.remember_state(**{"text-size": str(self.text_size)})
 
     def recent(self) -> list[Path]:
         """Return the forms that were open lately and are still there, newest first."""

@@ -183,7 +183,7 @@ class FieldRow(QWidget):
 def label_text(field: Field) -> str:
     """Return the label as it stands over the editor, with a quiet mark where the field is required."""
     heading = field.heading if isinstance(field, ParagraphField) and field.heading else field.label
-    mark = " <span style='color:#c0504d'>*</span>" if field.required else ""
+    mark = " *" if field.required else ""
     return f"{escape(heading.rstrip(':：'))}{mark}"
 
 

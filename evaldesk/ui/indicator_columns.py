@@ -17,6 +17,7 @@ NARROWEST = 56
 NAMES = (200, 380)
 REASONS = 150
 VALUES = 168
+EM = 14  # pixels of a Chinese character in the usual size
 
 
 class Columns(QObject):
@@ -34,6 +35,7 @@ class Columns(QObject):
         self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.header.sectionResized.connect(self._resized)
         view.viewport().installEventFilter(self)
+        view.inked.connect(self.fit)
 
     def save(self) -> bytes:
         """Return the widths when the officer chose them, nothing when they follow the texts."""
@@ -51,8 +53,9 @@ class Columns(QObject):
         wide = self._wanted()
         values = sum(wide[column] for column in range(len(ATTRIBUTES)) if column not in (NAME, REASON))
         left = self.view.viewport().width() - values
-        wide[NAME] = max(NAMES[0], min(wide[NAME], NAMES[1], left - REASONS))
-        wide[REASON] = max(REASONS, left - wide[NAME])
+        least, most, reasons = (self._grown(width) for width in (*NAMES, REASONS))
+        wide[NAME] = max(least, min(wide[NAME], most, left - reasons))
+        wide[REASON] = max(reasons, left - wide[NAME])
         self._fitting = True
         for column, width in enumerate(wide):
             if self.header.sectionSize(column) != width:
@@ -79,8 +82,12 @@ class Columns(QObject):
         wide[NAME] += INDENT * indicators.LEVELS
         wide[COMPLETION] += MARK + 6
         for column in (TARGET, ACTUAL):
-            wide[column] = min(wide[column], VALUES)
+            wide[column] = min(wide[column], self._grown(VALUES))
         return [max(width, NARROWEST + 20 * (column in FIGURES)) for column, width in enumerate(wide)]
+
+    def _grown(self, width: int) -> int:
+        """Return a width for text of the usual size as it is in the present one."""
+        return round(width * self.view.ink.metrics[0].horizontalAdvance("国") / EM)
 
     def _resized(self, column: int, before: int, after: int) -> None:
         # The last column follows the window by itself.

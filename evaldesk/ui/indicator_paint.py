@@ -68,7 +68,7 @@ class Ink:
         self.row_height = LINES * self.line + 9
         self.inks = {
             Tone.TYPED: QColor(tones.text),
-            Tone.COMPUTED: QColor(mixed(tones.text, tones.base, 0.66)),
+            Tone.COMPUTED: QColor(mixed(tones.text, tones.base, 0.76)),
             Tone.MISSING: QColor(tones.faint),
         }
         self.grounds = (QColor(tones.shade), QColor(mixed(tones.shade, tones.base, 0.45)), QColor(tones.base))

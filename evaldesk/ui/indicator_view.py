@@ -42,13 +42,15 @@ class IndicatorView(QTreeView):
     """Show an ``IndicatorModel``.
 
     ``asked`` carries ``copy``, ``cut``, ``paste``, ``wipe``; ``edit_asked`` a cell whose text is to be kept (F2);
-    ``menu_asked`` the place of a context menu; ``moved`` follows every move of the cursor.
+    ``menu_asked`` the place of a context menu; ``moved`` follows every move of the cursor; ``inked`` says that it is
+    written in another font or other colours.
     """
 
     asked = Signal(str)
     edit_asked = Signal(QModelIndex)
     menu_asked = Signal(QPoint)
     moved = Signal()
+    inked = Signal()
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class IndicatorView(QTreeView):
         self.ink = Ink(self.font(), tones())
         self.scheduleDelayedItemsLayout()
         self._repaint()
+        self.inked.emit()
 
     def go_to(self, index: QModelIndex) -> None:
         """Put the cursor on a cell and show it, its branch unfolded."""

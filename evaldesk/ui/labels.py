@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -50,6 +50,12 @@ class HelpLine(QLabel):
         """Say nothing any more."""
         self._told = None
         super().clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as a line in the new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(self.fontMetrics().lineSpacing() + BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as the new width takes."""

@@ -33,9 +33,7 @@ class LineEditor(QLineEdit):
         self._unit = QLabel(unit, self)
         self._unit.setProperty("tone", "faint")
         self._unit.setVisible(bool(unit))
-        if unit:
-            self._unit.adjustSize()
-            self.setTextMargins(0, 0, self._unit.sizeHint().width() + 6, 0)
+        self._place_unit()
 
     def show_text(self, text: str) -> None:
         """Show the document's text; the caret stays, and a composition of the input method is left alone."""
@@ -88,8 +86,22 @@ class LineEditor(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the unit at the end of the field."""
         super().resizeEvent(event)
+        self._place_unit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the unit the room that it needs in another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_unit"):
+            self._place_unit()
+
+    def _place_unit(self) -> None:
+        if not self._unit.text():
+            return
         size = self._unit.sizeHint()
-        self._unit.move(self.width() - size.width() - 11, (self.height() - size.height()) // 2)
+        self.setTextMargins(0, 0, size.width() + 6, 0)
+        self._unit.setGeometry(
+            self.width() - size.width() - 11, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
 
 
 class ChoiceEditor(QComboBox):

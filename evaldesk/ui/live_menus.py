@@ -12,11 +12,18 @@ from PySide6.QtWidgets import QMenu
 
 from evaldesk.paths import resources
 from evaldesk.ui.palette import Appearance
+from evaldesk.ui.text_size import SIZES
 
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
-LOOKS: tuple[tuple[Appearance, str], ...] = (("system", "跟随系统(&S)"), ("light", "浅色(&L)"), ("dark", "深色(&D)"))
+LOOKS: tuple[tuple[Appearance, str], ...] = (
+    ("system", "跟随系统(&S)"),
+    ("light", "浅色(&L)"),
+    ("dark", "深色(&D)"),
+    ("contrast", "高对比，白底黑字(&C)"),
+    ("contrast-dark", "高对比，黑底白字(&B)"),
+)
 
 
 def live(title: str, fill: Callable[[QMenu], None], window: Window) -> QMenu:
@@ -58,7 +65,7 @@ def example_title(path: Path) -> str:
 
 
 def looks_menu(window: Window) -> QMenu:
-    """Offer the system's appearance, light, or dark."""
+    """Offer the system's appearance, light, dark, or high contrast."""
     menu = QMenu("外观(&A)", window)
     group = QActionGroup(menu)
     for look, text in LOOKS:
@@ -68,6 +75,23 @@ def looks_menu(window: Window) -> QMenu:
         action.triggered.connect(partial(_choose_look, window, look))
         group.addAction(action)
     return menu
+
+
+def sizes_menu(window: Window, menu: QMenu) -> None:
+    """Offer the sizes of text, the present one ticked, and the steps between them."""
+    menu.addActions([window.menus.actions[id] for id in ("larger", "smaller")])
+    menu.addSeparator()
+    group = QActionGroup(menu)
+    for at, size in enumerate(SIZES, 1):
+        action = menu.addAction(f"{size}%(&{at})")
+        action.setCheckable(True)
+        action.setChecked(window.desk.text_size == size)
+        action.triggered.connect(partial(_choose_size, window, size))
+        group.addAction(action)
+
+
+def _choose_size(window: Window, size: int, checked: bool = False) -> None:
+    window.desk.choose_text_size(size)
 
 
 def _choose_look(window: Window, look: Appearance, checked: bool = False) -> None:

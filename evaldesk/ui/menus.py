@@ -84,6 +84,9 @@ def commands(window: Window) -> list[Command]:
         Command("checkup", "体检面板(&P)", partial(_check, "toggle", window), ("F7",), "checkup", "体检"),
         Command("next-finding", "下一条(&N)", partial(_check, "step", window, 1), ("F8",)),
         Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
+        Command("larger", "放大文字(&L)", partial(_resize, window, 1), ("Ctrl+Alt+=",), needs_form=False),
+        Command("smaller", "缩小文字(&S)", partial(_resize, window, -1), ("Ctrl+Alt+-",), needs_form=False),
+        Command("shortcuts", "快捷键(&K)…", partial(_shortcuts, window), ("Ctrl+F1",), needs_form=False),
         Command("explain", "说明本条(&E)", partial(_check, "explain", window), ("Ctrl+F8",)),
         Command("mend", "一键修改(&M)", partial(_check, "mend", window), ("Ctrl+Shift+F8",)),
         Command("remarks", "审核意见(&V)…", partial(_remarks, window), ("Ctrl+Alt+R",)),
@@ -122,7 +125,7 @@ class Menus:
         fill_menu(self.file, self.actions, ("new", "carry", "open"))
         self.file.addMenu(live("最近打开(&R)", partial(recent_menu, window), window))
         fill_menu(self.file, self.actions, (*FILE, SEPARATOR, "page-setup"))
-        self.annexes = live("附页(&N)", partial(_annexes, window), window)
+        self.annexes = live("附页(&F)", partial(_annexes, window), window)
         self.file.addMenu(self.annexes)
         fill_menu(self.file, self.actions, PAPER)
         fill_menu(self.edit, self.actions, EDIT)
@@ -165,7 +168,7 @@ class Menus:
                 self.actions[command.id].setIcon(icon(command.icon))
 
     def _fill_view(self, window: Window, titles: tuple[str, ...]) -> None:
-        from evaldesk.ui.live_menus import looks_menu
+        from evaldesk.ui.live_menus import live, looks_menu, sizes_menu
 
         self.view.clear()
         for at, title in zip(TABS, titles, strict=False):
@@ -180,8 +183,11 @@ def _saving(name: str, window: Window) -> object:
     # What it calls lies in rooms that import the model, so it is imported when it is wanted.
     from evaldesk.ui import saving
 
+        self.view.addSeparator()
     return getattr(saving, name)(window)
 
+        self.view.addMenu(live("文字大小(&T)", partial(sizes_menu, window), window))
+        fill_menu(self.view, self.actions, (SEPARATOR, "shortcuts"))
 
 def _carry(window: Window) -> None:
     from evaldesk.ui.carry_form import carry
@@ -255,3 +261,29 @@ def _about(window: Window) -> None:
     from evaldesk.ui.dialogs import tell_about
 
     tell_about(window, __version__)
+def _resize(window: Window, by: int) -> None:
+    from evaldesk.ui.text_size import next_size
+
+    window.desk.choose_text_size(next_size(window.desk.text_size, by))
+
+
+def _shortcuts(window: Window) -> None:
+    from evaldesk.ui.shortcuts import show_shortcuts
+
+    show_shortcuts(window)
+
+
+def _help(name: str, window: Window) -> object:
+    if name == "tour":
+        from evaldesk.ui.tour_offer import begin_tour
+
+        return begin_tour(window)
+    if name == "note":
+        from evaldesk.ui.help_popover import show_note
+
+        return show_note(window)
+    from evaldesk.ui.help_manual import show_manual_here
+
+    return show_manual_here(window)
+
+

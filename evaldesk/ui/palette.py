@@ -1,4 +1,4 @@
-"""Palette: two considered sets of colours, light and dark, and the one place that says which of them is on.
+"""Palette: light, dark, and two of high contrast, and the one place that says which of them is on.
 
 One accent, greys for the rest; colour only for meaning, and each meaning has its own shape beside its colour.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "contrast", "contrast-dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ LIGHT = Tones(
     base="#ffffff",
     shade="#eaedf2",
     text="#1c2430",
-    faint="#5f6b7a",
+    faint="#5b6776",
     line="#e0e4ea",
     border="#c5ccd6",
     accent="#1f56b3",
@@ -50,7 +50,7 @@ LIGHT = Tones(
     error_soft="#fbe9e7",
     explain="#8a5a00",
     explain_soft="#fdf3dc",
-    hint="#55708f",
+    hint="#4c6786",
     met="#1e7145",
 )
 
@@ -59,7 +59,7 @@ DARK = Tones(
     base="#24282e",
     shade="#2e333b",
     text="#e4e7ec",
-    faint="#9aa4b2",
+    faint="#9ca6b4",
     line="#343a43",
     border="#4a525e",
     accent="#8ab4f8",
@@ -73,6 +73,47 @@ DARK = Tones(
     met="#82cfa0",
 )
 
+# For eyes that need it: text against its ground is 7 : 1 and more, and every frame is drawn as strongly as the text.
+CONTRAST = Tones(
+    window="#ffffff",
+    base="#ffffff",
+    shade="#e6e6e6",
+    text="#000000",
+    faint="#262626",
+    line="#595959",
+    border="#000000",
+    accent="#00308f",
+    soft="#cfe2ff",
+    on_accent="#ffffff",
+    error="#8a0000",
+    error_soft="#ffe9e9",
+    explain="#573300",
+    explain_soft="#fff0c2",
+    hint="#0b3a66",
+    met="#004d1f",
+)
+
+CONTRAST_DARK = Tones(
+    window="#000000",
+    base="#000000",
+    shade="#1f1f1f",
+    text="#ffffff",
+    faint="#e0e0e0",
+    line="#a6a6a6",
+    border="#ffffff",
+    accent="#ffe14d",
+    soft="#0a2f66",
+    on_accent="#000000",
+    error="#ffb3ab",
+    error_soft="#4d0000",
+    explain="#ffd27a",
+    explain_soft="#3d2900",
+    hint="#a8d4ff",
+    met="#8df0b0",
+)
+
+SETS: dict[str, Tones] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "contrast-dark": CONTRAST_DARK}
+
 MARKS = {"error": "●", "explain": "◆", "hint": "○", "met": "✓"}
 
 
@@ -82,8 +123,17 @@ def tones() -> Tones:
 
 
 def tones_like(palette: QPalette) -> Tones:
-    """Return our dark tones for a dark palette, the light ones for a light one."""
-    return LIGHT if palette.window().color().lightness() > 127 else DARK
+    """Return the tones that a palette was made from; of a foreign one, dark tones when it is dark, else light."""
+    window, accent = palette.window().color().name(), palette.highlight().color().name()
+    for tones in SETS.values():
+        if (tones.window, tones.accent) == (window, accent):
+            return tones
+    return LIGHT if is_light(window) else DARK
+
+
+def is_light(colour: str) -> bool:
+    """Tell whether dark writing stands out on a colour."""
+    return QColor(colour).lightness() > 127
 
 
 def tones_for(appearance: Appearance) -> Tones:
@@ -92,7 +142,7 @@ def tones_for(appearance: Appearance) -> Tones:
         from PySide6.QtCore import Qt  # costs much: see `Window.furnish`
 
         return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if appearance == "dark" else LIGHT
+    return SETS[appearance]
 
 
 def qt_palette(tones: Tones) -> QPalette:

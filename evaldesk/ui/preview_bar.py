@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -19,7 +19,7 @@ ZOOMING = (
     ("适合宽度", "fit-width", "fit_width", ("Ctrl+0",)),
     ("整页", "fit-page", "fit_page", ("Ctrl+9",)),
 )
-GO = "Ctrl+G"
+GO = "Ctrl+Alt+G"
 
 
 class PreviewBar(QWidget):
@@ -33,12 +33,10 @@ class PreviewBar(QWidget):
         self.number.setToolTip(f"输入页码后按回车（{GO}）")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setValidator(QIntValidator(1, 99_999, self))
-        self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00000") + 20)
         self.number.returnPressed.connect(self._go)
         self.number.editingFinished.connect(self._show_number)
         self.place = QLabel()
         self.scale = QLabel()
-        self.scale.setMinimumWidth(self.scale.fontMetrics().horizontalAdvance("  000%  "))
         self.scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = QLabel()
         self.words.setProperty("tone", "faint")
@@ -62,6 +60,13 @@ class PreviewBar(QWidget):
         preview.addAction(go)
         self._page = 0
         view.turned.connect(self._show_place)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the numbers the room that they need in another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "scale"):
+            self._fit()
 
     def say(self, words: str) -> None:
         """Say what goes on, or what went wrong."""
@@ -85,6 +90,10 @@ class PreviewBar(QWidget):
         """Draw the icons in the colours that are on."""
         for button, name in self._icons:
             button.setIcon(icon(name))
+
+    def _fit(self) -> None:
+        self.number.setFixedWidth(self.fontMetrics().horizontalAdvance("00000") + 20)
+        self.scale.setMinimumWidth(self.fontMetrics().horizontalAdvance("  000%  "))
 
     def _show_place(self, page: int, pages: int, percent: int) -> None:
         self._page = page

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -83,14 +83,25 @@ class FigureLabel(QWidget):
             return
         self.value.setText(figure.value)
         self.setAccessibleName(f"{figure.caption} {figure.value} {figure.remark}".rstrip())
-        self.value.setMinimumWidth(QFontMetrics(_weighted(self.font(), True)).horizontalAdvance(figure.value) + 2)
+        self._fit()
         if news:
             self.stand_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave the value the room that it needs in another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_calm"):
+            self._settle()
+            self._fit()
 
     def stand_out(self) -> None:
         """Be bold for a moment."""
         self.value.setFont(_weighted(self.font(), True))
         self._calm.start()
+
+    def _fit(self) -> None:
+        bold = QFontMetrics(_weighted(self.font(), True))
+        self.value.setMinimumWidth(bold.horizontalAdvance(self.value.text()) + 2)
 
     def _settle(self) -> None:
         self.value.setFont(_weighted(self.font(), False))

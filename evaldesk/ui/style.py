@@ -7,7 +7,7 @@ from string import Template
 from PySide6.QtWidgets import QApplication
 
 from evaldesk.paths import resources
-from evaldesk.ui.palette import DARK, Tones, qt_palette
+from evaldesk.ui.palette import Tones, is_light, qt_palette
 
 # Borders grow from 1 to 2 px under the focus, and the padding gives that pixel back: nothing moves.
 SHEET = Template("""
@@ -109,8 +109,8 @@ QTextBrowser:focus { border-color: $accent; }
 #strip { background: $base; border-top: 1px solid $line; }
 #checkup { background: $base; border: none; }
 #checkup QToolButton { padding: 2px 6px; }
-#checkup QToolButton:checked { background: $shade; }
-#checkup QToolButton[tone]:!checked { color: $pale; }
+#checkup QToolButton:checked { background: $shade; border-color: $border; }
+#checkup QToolButton[tone]:!checked { color: $faint; }
 #checkup QComboBox { padding: 2px 8px; }
 #checkup QComboBox:focus { padding: 1px 7px; }
 #checkup QSplitter::handle { height: 1px; }
@@ -151,7 +151,7 @@ def stylesheet(tones: Tones, pale: str) -> str:
     colours = {name: getattr(tones, name) for name in Tones.__slots__}
     # A sheet takes an arrow only as a picture; this one is of a grey that stands out on light and on dark.
     arrow = (resources() / "icons" / "arrow.svg").as_posix()
-    tick = (resources() / "icons" / f"tick-{'dark' if tones is DARK else 'light'}.svg").as_posix()
+    tick = (resources() / "icons" / f"tick-{'light' if is_light(tones.base) else 'dark'}.svg").as_posix()
     return SHEET.substitute(colours, pale=pale, arrow=arrow, tick=tick)
 
 

@@ -234,7 +234,7 @@ def test_the_preview_is_gone_through_by_keys_alone(window: Window, qtbot: QtBot)
     key(Qt.Key.Key_9, CONTROL)
     key(Qt.Key.Key_PageDown)
     assert preview.view.page() == 1
-    key(Qt.Key.Key_G, CONTROL)
+    key(Qt.Key.Key_G, CONTROL | Qt.KeyboardModifier.AltModifier)
     assert QApplication.focusWidget() is preview.bar.number
     key(Qt.Key.Key_5)
     key(Qt.Key.Key_Return)

@@ -34,12 +34,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
+    from evaldesk.exchange.pasted import Pasted
     from evaldesk.history.merge import Choice, Conflict
     from evaldesk.model.document import Document
     from evaldesk.model.template import Template
     from evaldesk.report.paper import PageSetup
     from evaldesk.ui.carry_dialog import Wish
+    from evaldesk.ui.paste_dialog import PasteDialog
     from evaldesk.ui.printout import Order
+    from evaldesk.ui.session import Session
 
 FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
@@ -167,6 +170,16 @@ def ask_page(parent: QWidget, order: Order) -> PageSetup | None:
     chosen = box.setup if box.exec() else None
     box.deleteLater()
     return chosen
+
+
+def ask_paste(parent: QWidget, session: Session, table: Pasted, group: str, may_be_cells: bool) -> PasteDialog:
+    """Ask where a table from the clipboard goes, and what its columns are; the answer is in the dialog."""
+    from evaldesk.ui.paste_dialog import PasteDialog
+
+    box = PasteDialog(parent, session, table, group, may_be_cells)
+    box.exec()
+    box.deleteLater()
+    return box
 
 
 def ask_hand_in(parent: QWidget, revision: int, waiting: str) -> bool:

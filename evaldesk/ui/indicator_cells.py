@@ -72,6 +72,23 @@ def paste(view: IndicatorView) -> str:
     return f"剪贴板上还有 {left} 行没有位置，没有粘贴。" if left else ""
 
 
+def is_foreign() -> bool:
+    """Tell whether the clipboard holds something that is not our own cells."""
+    return not QGuiApplication.clipboard().mimeData().hasFormat(OWN)
+
+
+def room(view: IndicatorView) -> tuple[int, int]:
+    """Return how many rows and columns there are for cells from the cursor on, down and to the right."""
+    start = view.currentIndex()
+    columns = moves.shown_columns(view)
+    if not start.isValid() or start.column() not in columns:
+        return 0, 0
+    count, row = 1, start
+    while (below := moves.next_row(view, view.rows, row, 1)) != row:
+        count, row = count + 1, below
+    return count, len(columns) - columns.index(start.column())
+
+
 def _lay_out(view: IndicatorView, start: QModelIndex, cells: Texts) -> tuple[Places, int]:
     places: Places = []
     columns = moves.shown_columns(view)

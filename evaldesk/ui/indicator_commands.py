@@ -34,6 +34,8 @@ class Commands(QObject):
         self.view = view
         self.delegate = delegate
         self.session = view.rows.session
+        self.offer_table: Callable[[], bool] | None = None
+        """Asks about a clipboard that holds more than cells before it is pasted; tells whether that settled it."""
         view.asked.connect(self.do_cells)
         view.edit_asked.connect(self.edit)
         delegate.left.connect(self.go_on)
@@ -77,7 +79,8 @@ class Commands(QObject):
             cells.copy(self.view)
         if word in ("wipe", "cut"):
             cells.wipe(self.view)
-        if word == "paste" and (sentence := cells.paste(self.view)):
+        settled = word == "paste" and self.offer_table is not None and cells.is_foreign() and self.offer_table()
+        if word == "paste" and not settled and (sentence := cells.paste(self.view)):
             self.said.emit(sentence)
 
     def fold(self, is_open: bool) -> None:

@@ -23,9 +23,10 @@ FILE = (
     "hand-in",
     "response",
 )
+TABLES = ("paste-table", "copy-table")
 PAPER = ("pdf", "print", SEPARATOR, "close", "quit")
 SEARCH = ("find", "find-next", "find-previous", "go-to")
-EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", "select-all", SEPARATOR, *SEARCH)
+EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", *TABLES, "select-all", SEPARATOR, *SEARCH)
 CHECK = (
     "checkup",
     SEPARATOR,
@@ -71,6 +72,8 @@ def commands(window: Window) -> list[Command]:
         Command("cut", "剪切(&T)\tCtrl+X", partial(_edit_text, "cut")),
         Command("copy", "复制(&C)\tCtrl+C", partial(_edit_text, "copy")),
         Command("paste", "粘贴(&P)\tCtrl+V", partial(_edit_text, "paste")),
+        Command("paste-table", "粘贴表格(&V)…", partial(_table, "paste_table", window), ("Ctrl+Shift+V",)),
+        Command("copy-table", "复制表格(&D)", partial(_table, "copy_table", window), ("Ctrl+Shift+C",)),
         Command("select-all", "全选(&A)\tCtrl+A", partial(_edit_text, "selectAll")),
         Command("find", "查找(&F)…", partial(_search, "open_search", window), ("Ctrl+F",)),
         Command("find-next", "查找下一处(&N)", partial(_search, "next_place", window, 1), ("F3",)),
@@ -217,6 +220,12 @@ def _search(name: str, window: Window, *arguments: object) -> object:
     from evaldesk.ui import search_guide
 
     return getattr(search_guide, name)(window, *arguments)
+
+
+def _table(name: str, window: Window) -> object:
+    from evaldesk.ui import paste_table
+
+    return getattr(paste_table, name)(window)
 
 
 def _versions(window: Window) -> None:

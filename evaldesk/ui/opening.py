@@ -20,6 +20,7 @@ from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.keeping_versions import tell_rules
+from evaldesk.ui.paste_table import offer
 from evaldesk.ui.picture import INDICATORS
 from evaldesk.ui.preview import Preview
 from evaldesk.ui.printout import Printout
@@ -66,6 +67,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     table = IndicatorPanel(session)
     table.setObjectName(INDICATORS)
     table.said.connect(window.tell_news)
+    offer(window, table)
     table.restore_state(window.desk.state.get("table", "").encode())
     window.closed.connect(partial(_remember_table, window.desk, table))
     panels: list[tuple[str, QWidget]] = []

@@ -109,7 +109,10 @@ def _plan(kind: type) -> Plan | None:
     if not issubclass(kind, BaseModel):
         return None
     fields = kind.model_fields.items()
-    return tuple((key, _start(key), key in ALWAYS or field.is_required(), field.default) for key, field in fields)
+    return tuple(
+        (key, _start(key), key in ALWAYS or field.is_required(), field.get_default(call_default_factory=True))
+        for key, field in fields
+    )
 
 
 def _start(key: str) -> str:

@@ -90,7 +90,8 @@ class Event(Frozen):
 class Document(Frozen):
     """Hold one form: which template it follows, what was typed, its history, and last year's form where it came from.
 
-    ``previous`` counts in no digest and is never printed.
+    ``notes`` keep by address how a text was reckoned (``8967.19+76.95=9044.14``). Neither they nor ``previous`` count
+    in a digest, and none is ever printed.
     """
 
     format: Literal["evaldesk"] = "evaldesk"
@@ -106,6 +107,7 @@ class Document(Frozen):
     history: tuple[Event, ...] = ()
     # A default that holds a mapping would be copied deeply for every form that is read.
     previous: Previous = Field(default_factory=Previous)
+    notes: Mapping[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

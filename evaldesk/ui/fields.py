@@ -22,6 +22,7 @@ from evaldesk.model.template import (
     TextField,
     YearField,
 )
+from evaldesk.ui.calculator import kept_sum, reckon
 from evaldesk.ui.carry_beside import LastYear
 from evaldesk.ui.checkup_lines import is_settled
 from evaldesk.ui.field_state import GRAVEST, FieldState
@@ -34,6 +35,7 @@ from evaldesk.ui.readings import amount_reading
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
+BY_SUM = "由算式得出"
 Editor: TypeAlias = LineEditor | ChoiceEditor | TextEditor
 
 
@@ -95,7 +97,10 @@ class FieldRow(QWidget):
         text = get(self.session.document, self.where)
         self.editor.show_text(text)
         self.last.show_state()
-        set_text(self.reading, reading_of(self.field, self.session.document))
+        strip = kept_sum(self.session.document, self.where)
+        reading = reading_of(self.field, self.session.document)
+        set_text(self.reading, f"{BY_SUM} {reading}" if strip else reading)
+        self.reading.setToolTip(f"算式：{strip}" if strip else "")
         if self.wide:
             set_text(self.count, f"{len(''.join(text.split()))} 字")
 
@@ -134,6 +139,9 @@ class FieldRow(QWidget):
             return
         shown = self.state.shown
         first = min(shown, key=lambda item: GRAVEST.index(item.level)) if shown else None
+        if first is None and (strip := kept_sum(self.session.document, self.where)):
+            self.help.tell(f"算式：{strip}", escape(f"算式：{strip}"), self)
+            return
         if first is None:
             self.help.tell(self.field.help, example(self.field), self)
         else:
@@ -166,6 +174,8 @@ class FieldRow(QWidget):
 
     def _typed(self, text: str) -> None:
         self.session.edit(self.where, text, f"修改“{self.field.label}”")
+        if isinstance(self.field, AmountField) and reckon(self.session, self.where, self.field):
+            self._tell()
 
     def _entered(self) -> None:
         self.state.enter()

@@ -72,6 +72,8 @@ def _merge(sources: Three, template: Template | None, choices: Mapping[str, Choi
         "remarks": merge_remarks(three, judge, names, template),
         "history": merge_history(three),
         "previous": three_way(base.previous, mine.previous, theirs.previous, lambda _, ours, other: ours),
+        # A note holds only for the text that it led to, so that the other side's loses nothing.
+        "notes": merge_mappings(base.notes, mine.notes, theirs.notes, lambda _, was, ours, other: ours),
     }
     document = with_extra(mine.model_copy(update=parts), merge_extra(base, mine, theirs, judge, "document", ""))
     return Merged(document, tuple(judge.conflicts), sources, template)

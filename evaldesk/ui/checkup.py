@@ -40,6 +40,7 @@ class Checkup(QObject):
         self.session = session
         self._quick: tuple[Finding, ...] = ()
         self._slow: tuple[Finding, ...] = ()
+        self._others: Callable[[Document], Sequence[Finding]] = lambda document: ()
         self._read: Document | None = None
         self._combined = session.document
         self._reshaped = False
@@ -52,6 +53,14 @@ class Checkup(QObject):
         session.reshaped.connect(self._rows_went)
         session.changed.connect(self.look)
         self._pause.start()
+        self._combine()
+
+    def listen(self, others: Callable[[Document], Sequence[Finding]]) -> None:
+        """Join what no rule can find, such as what a disk says of files; asked for whenever findings are put together.
+
+        Whoever has others to tell than the last time calls again.
+        """
+        self._others = others
         self._combine()
 
     @property
@@ -137,10 +146,11 @@ class Checkup(QObject):
         if self._reshaped:
             self._reshaped = False
             self._slow = tuple(finding for finding in self._slow if _stands(finding, session.evaluation.nodes))
-        found = in_order(document, session.template, explain(document, [*self._quick, *self._slow]))
+        known = [*self._quick, *self._slow, *self._others(document)]
+        found = in_order(document, session.template, explain(document, known))
         # The new ones are kept even where they say the same: their mends are made for the present texts.
-        known, session.findings = session.findings, found
-        if not alike(found, known):
+        before, session.findings = session.findings, found
+        if not alike(found, before):
             session.checked.emit()
 
 

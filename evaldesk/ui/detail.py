@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from evaldesk.ui.evidence_box import EvidenceBox
 from evaldesk.ui.indicator_passage import Passage
 from evaldesk.ui.indicator_story import DIRECTIONS, Story
 
@@ -23,6 +24,8 @@ class Detail(QWidget):
         self._story: Story | None = None
         self.setObjectName("detail")
         self.points, self.guidance = Passage(self), Passage(self)
+        self.evidence = EvidenceBox(self)
+        self.evidence.hide()  # until somebody keeps what the disk says
         self.points.setAccessibleName("这一分从哪来")
         self.guidance.setAccessibleName("评分标准和参考佐证材料")
         self.directions = QButtonGroup(self)
@@ -85,7 +88,11 @@ class Detail(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addLayout(left, 3)
-        self._columns.addWidget(self.guidance, 2)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.guidance, 1)
+        right.addWidget(self.evidence)
+        self._columns.addLayout(right, 2)
 
     def _chosen(self, at: int) -> None:
         self.directed.emit(DIRECTIONS[at][0])

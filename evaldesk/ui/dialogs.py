@@ -48,6 +48,7 @@ FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
 SCANS = "扫描件 (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf);;所有文件 (*)"
+PACKAGE = "材料包 (*.zip)"
 TEXT = "文本文件 (*.txt)"
 
 Answer = Literal["save", "discard", "cancel"]
@@ -110,6 +111,21 @@ def ask_scans(parent: QWidget, folder: str) -> list[Path]:
     """Ask which scans, or PDFs, to hold against the form."""
     names, _ = QFileDialog.getOpenFileNames(parent, "选择扫描件", folder, SCANS)
     return [Path(name) for name in names]
+
+
+def ask_evidence(parent: QWidget, folder: str, several: bool = True) -> list[Path]:
+    """Ask which files prove an indicator."""
+    if several:
+        names, _ = QFileDialog.getOpenFileNames(parent, "添加佐证材料", folder)
+        return [Path(name) for name in names]
+    name, _ = QFileDialog.getOpenFileName(parent, "重新指定佐证材料文件", folder)
+    return [Path(name)] if name else []
+
+
+def ask_package(parent: QWidget, proposal: str) -> Path | None:
+    """Ask where to write the package of a form and its evidence."""
+    name, _ = QFileDialog.getSaveFileName(parent, "导出佐证材料包", proposal, PACKAGE)
+    return Path(name) if name else None
 
 
 def ask_save(parent: QWidget, proposal: str) -> Path | None:

@@ -34,6 +34,8 @@ OFFERS = (
     Offer("cell.edit", "编辑单元格(&E)", "F2"),
     Offer("cell.wipe", "清空单元格(&C)", "Del"),
     Offer(SEPARATOR, ""),
+    Offer("evidence.add", "添加佐证材料(&P)…", "Ctrl+Alt+A"),
+    Offer(SEPARATOR, ""),
     Offer("branch.fold", "折叠(&F)", "Alt+Left"),
     Offer("branch.unfold", "展开(&X)", "Alt+Right"),
     Offer("branch.unfold-all", "全部展开(&A)", "Ctrl+Shift+E"),

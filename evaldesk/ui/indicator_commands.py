@@ -25,9 +25,13 @@ Change = Callable[[Document, str], steps.Step | None]
 
 
 class Commands(QObject):
-    """Do what the officer asks of an ``IndicatorView``. ``said`` carries a sentence for the window's strip."""
+    """Do what the officer asks of an ``IndicatorView``.
+
+    ``said`` carries a sentence for the window's strip; ``evidence_asked`` says that files are to be listed for a row.
+    """
 
     said = Signal(str)
+    evidence_asked = Signal()
 
     def __init__(self, view: IndicatorView, delegate: IndicatorDelegate) -> None:
         super().__init__(view)
@@ -51,6 +55,7 @@ class Commands(QObject):
             "row.remove": self.remove,
             "cell.edit": self.edit,
             "cell.wipe": partial(self.do_cells, "wipe"),
+            "evidence.add": self.evidence_asked.emit,
             "branch.fold": partial(self.fold, False),
             "branch.unfold": partial(self.fold, True),
             "branch.unfold-all": self.view.expandAll,

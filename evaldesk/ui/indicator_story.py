@@ -96,7 +96,7 @@ def story(session: Session, id: str, findings: Sequence[Finding] = ()) -> Story:
             *_steps(result),
             *_readings(way[-1], outcome),
         ),
-        guidance=(*_last_year(session.document, id), *_guidance(session, way), *_evidence(way[-1])),
+        guidance=(*_last_year(session.document, id), *_guidance(session, way)),
         direction=way[-1].direction if leaf and outcome is not None else None,
         way=_way(outcome),
     )

@@ -13,7 +13,7 @@ from evaldesk.files.store import Opened, open_document, open_form
 from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
-from evaldesk.ui import keeping_furnish
+from evaldesk.ui import evidence_furnish, keeping_furnish
 from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.checkup_guide import go_to
 from evaldesk.ui.desk import Desk
@@ -79,6 +79,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     window.attach(session, panels, table.actions())
     window.closed.connect(sweep_after)
     badge(window)
+    evidence_furnish.furnish(window, session, table)
     FieldMarks(window, session)
     if not session.understood:
         look_only(window, session, table)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.checkup import Checkup
     from evaldesk.ui.checkup_panel import CheckupPanel
     from evaldesk.ui.desk import Desk
+    from evaldesk.ui.evidence_keeper import EvidenceKeeper
     from evaldesk.ui.keeping import Keeping
     from evaldesk.ui.notice import Notice
     from evaldesk.ui.printout import Printout
@@ -55,6 +56,7 @@ class Window(QMainWindow):
     body: Body
     checkup: CheckupPanel
     checks: Checkup
+    evidence: EvidenceKeeper
     keeping: Keeping
     notice: Notice
     printout: Printout

@@ -203,14 +203,6 @@ def test_a_fixed_indicator_has_the_guidance_of_its_own(qtbot: QtBot) -> None:
     assert "监督检查" in table.panel.detail.guidance.toPlainText()
 
 
-def test_the_detail_lists_what_evidence_there_is(table: Table) -> None:
-    proof = indicators.Evidence(title="验收报告", page="3")
-    tree = indicators.change(table.document.indicators, "a", {"evidence": (proof,)})
-    table.session.apply("x", with_indicators(table.document, tree))
-    table.at("a/name")
-    assert "验收报告，第 3 页" in table.panel.detail.guidance.toPlainText()
-
-
 def test_the_direction_is_chosen_in_the_detail_pane(table: Table) -> None:
     table.session.edit(cell("a", "target"), "3", "x")
     table.session.edit(cell("a", "actual"), "6", "x")

@@ -9,8 +9,10 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 APP = "evaldesk"
+PORTABLE = "portable.txt"  # beside the program on a USB stick: settings and recovery stay there, too
 
 
 @cache
@@ -30,12 +32,14 @@ def resources() -> Path:
 
 
 def data_home() -> Path:
-    """Return the user's own folder for settings and logs; nothing is created here.
+    """Return the user's own folder for settings and logs; nothing is created here but a portable one.
 
-    ``EVALDESK_HOME`` overrides it, which the tests and the USB-stick build use.
+    ``EVALDESK_HOME`` overrides it, which the tests use. A portable program has it beside itself where it can write.
     """
     if override := os.environ.get("EVALDESK_HOME"):
         return Path(override)
+    if (beside := portable_home(Path(sys.executable or ".").resolve().parent)) is not None:
+        return beside
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
         return Path(base) / APP
@@ -43,9 +47,38 @@ def data_home() -> Path:
     return Path(base) / APP
 
 
+@cache
+def portable_home(program: Path) -> Path | None:
+    """Return the data folder of a portable program, made where it is missing.
+
+    None for a program that is installed, or lies on a medium that cannot be written.
+    """
+    if not (program / PORTABLE).is_file():
+        return None
+    home = program / "data"
+    try:
+        home.mkdir(exist_ok=True)
+        # Only writing tells: neither rights nor attributes know of a stick's switch.
+        with TemporaryFile(dir=home):
+            return home
+    except OSError:
+        return None
+
+
+def licences() -> Path:
+    """Return the text of the licences: of all parts where a build has gathered them, else of this program alone."""
+    gathered = resources() / "licences.txt"
+    return gathered if gathered.is_file() else resources().parent / "LICENSE"
+
+
 def settings_file() -> Path:
     """Return the file that keeps window state, recent files and the last folders."""
     return data_home() / "settings.json"
+
+
+def recent_file() -> Path:
+    """Return the file that keeps what the start page tells of the recent forms."""
+    return data_home() / "recent.json"
 
 
 def log_file() -> Path:

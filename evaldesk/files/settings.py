@@ -50,6 +50,11 @@ def with_recent(settings: Settings, path: Path) -> Settings:
     return settings.model_copy(update={"recent": (newest, *rest)[:MOST_RECENT]})
 
 
+def without_recent(settings: Settings, path: Path) -> Settings:
+    """Return the settings without ``path`` among the recent files."""
+    return settings.model_copy(update={"recent": tuple(item for item in settings.recent if item != str(path))})
+
+
 def with_folder(settings: Settings, purpose: str, folder: Path) -> Settings:
     """Return the settings with the folder last used for a purpose (``open``, ``export``)."""
     return settings.model_copy(update={"folders": {**settings.folders, purpose: str(folder)}})

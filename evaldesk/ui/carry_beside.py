@@ -49,7 +49,8 @@ class LastYear(QWidget):
         row.setSpacing(8)
         row.addWidget(self.take)
         row.addWidget(self.line, 1)
-        self.setVisible(bool(self.text.strip()))
+        if not self.text.strip():
+            self.hide()
         if isinstance(editor, TextEditor) and self.text.strip() and session.understood:
             editor.suggest(self.text)
             editor.textChanged.connect(self.show_state)

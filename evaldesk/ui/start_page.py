@@ -1,91 +1,136 @@
-"""The start page: what an empty window shows until a form is open."""
+"""The start page: what an empty window shows until a form is open. Everything on it is one look and one key away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.ui.banner import Choice, choice_buttons
 from evaldesk.ui.fonts import scaled
-from evaldesk.ui.icons import picture
-from evaldesk.ui.palette import tones
+from evaldesk.ui.labels import faint
+from evaldesk.ui.start_button import CardButton, Elided, Picture, Run, SmallButton, nearest
+from evaldesk.ui.start_recent import Recent, RecentRow
+from evaldesk.ui.start_summary import Summary
 
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
-WIDTH = 760
+WIDTH = 1120
+NARROW = 840  # below this the two columns stand below each other
 HEAD = 2  # the title and the words below it
-LONGEST = 260  # pixels of a folder's path
+GAP = 8
+NOTHING = "还没有打开过的表。请在右边选一种表新建，也可以把已有的表直接拖到这里。"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Hold one thing to choose: its name, a faint line below it, an icon, and what it calls."""
+    """Hold one thing to choose: its name, a faint line below it, what is drawn beside it, and what it calls."""
 
     name: str
     remark: str
-    icon: str
+    draw: Callable[[float], QPixmap]
     call: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Hold all that can be chosen: recent forms, new ones by template, other ways to begin, and filled examples."""
+
+    recent: Sequence[Recent]
+    new: Sequence[Offer]
+    ways: Sequence[Offer]
+    examples: Sequence[Offer]
+
+
 class StartPage(QScrollArea):
-    """Offer new forms, recent ones and examples; it is empty until it is told what there is."""
+    """Offer what there is to begin with; it is empty until it is told. ``left`` says that a form took its place."""
+
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.rows: list[RecentRow] = []
+        self._buttons: list[CardButton | SmallButton] = []
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        page.setObjectName("page")
-        row = QHBoxLayout(page)
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
-        row.addWidget(middle, 4)
+        row.addWidget(middle, 100)
         row.addStretch(1)
         self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(24, 40, 24, 40)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(32, 24, 32, 24)
+        self._column.setSpacing(GAP)
         title = QLabel("财政支出绩效自评")
-        title.setFont(scaled(title.font(), 1.9))
-        words = QLabel("新建一张表，或者把已有的表拖到这里打开。")
-        words.setProperty("tone", "faint")
+        title.setFont(scaled(title.font(), 1.7))
+        words = faint("接着填、新建，或由去年的表开始。方向键选择，回车打开；也可以把文件拖到这里。")
+        words.setWordWrap(True)
         self._column.addWidget(title)
         self._column.addWidget(words)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(32)
+        self._column.addLayout(self._sides)
         self._column.addStretch(1)
-        self.setWidget(page)
+        self.setWidget(self._page)
 
-    def show_offers(
-        self, groups: Sequence[tuple[str, Sequence[Offer]]], run: Callable[[Callable[[], object]], None]
-    ) -> None:
-        """Show groups of offers under their titles; ``run`` is called with the call of the one that is chosen."""
-        first: QPushButton | None = None
-        for title, offers in groups:
-            if not offers:
-                continue
-            heading = QLabel(title)
-            heading.setFont(scaled(heading.font(), 1.0, bold=True))
-            heading.setContentsMargins(0, 24, 0, 4)
-            self._insert(heading)
-            block = QWidget()
-            grid = QGridLayout(block)
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setSpacing(12)
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-            for at, offer in enumerate(offers):
-                button = offer_button(offer, run)
-                grid.addWidget(button, at // 2, at % 2)
-                first = first or button
-            grid.addWidget(QWidget(), len(offers) // 2, 1)  # a single offer stays in its column
-            self._insert(block)
+    def show_offers(self, offers: Offers, told: Mapping[str, Summary], run: Run) -> None:
+        """Show what there is; ``told`` is what is known of the recent forms, ``run`` is called with what is chosen."""
+        near, far = _side(), _side()
+        self._sides.addLayout(near, 5)
+        self._sides.addLayout(far, 4)
+        near.addWidget(_heading("最近的表"))
+        for recent in offers.recent:
+            row = RecentRow(recent, told.get(str(recent.path)), run)
+            self.rows.append(row)
+            near.addWidget(row)
+            self._take(row.card, row.aside)
+        self._nothing = faint(NOTHING)
+        self._nothing.setWordWrap(True)
+        near.addWidget(self._nothing)
+        self._nothing.setHidden(bool(self.rows))
+        near.addWidget(_heading("填写示例"))
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for offer in offers.examples:
+            example = small_button(offer, run)
+            line.addWidget(example, 1)
+            self._take(example)
+        near.addLayout(line)
+        near.addStretch(1)
+        far.addWidget(_heading("新建自评表"))
+        self._add(far, offers.new, run)
+        far.addWidget(_heading("其他方式"))
+        self._add(far, offers.ways, run)
+        far.addStretch(1)
+        self._arrange()
+        first = self.rows[0].card if self.rows else next(iter(self._buttons[len(offers.examples) :]), None)
         if first is not None:
+            first.show()  # Qt would do it an event later; the focus needs it now
             first.setFocus()
+
+    def forget(self, row: RecentRow) -> None:
+        """Take a recent form away; the focus goes to its neighbour."""
+        at = self.rows.index(row)
+        self.rows.remove(row)
+        for button in (row.card, row.aside):
+            self._buttons.remove(button)
+        row.hide()
+        row.deleteLater()
+        self._nothing.setVisible(not self.rows)
+        next_one = self.rows[min(at, len(self.rows) - 1)].card if self.rows else next(iter(self._buttons), None)
+        if next_one is not None:
+            next_one.setFocus()
 
     def show_card(self, window: Window, title: str, sentence: str, choices: Sequence[Choice]) -> None:
         """Put what waits for an answer above the offers, with the focus on its first button."""
@@ -113,41 +158,74 @@ class StartPage(QScrollArea):
         if buttons:
             buttons[0].setFocus()
 
-    def _insert(self, widget: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 1, widget)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns beside each other where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that a form is shown instead, not that the window was only made small."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
+
+    def _arrange(self) -> None:
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(beside if self.viewport().width() >= NARROW else below)
+
+    def _add(self, side: QVBoxLayout, offers: Sequence[Offer], run: Run) -> None:
+        for offer in offers:
+            button = offer_button(offer, run)
+            side.addWidget(button)
+            self._take(button)
+
+    def _take(self, *buttons: CardButton | SmallButton) -> None:
+        for button in buttons:
+            button.moved.connect(partial(self._go, button))
+            self._buttons.append(button)
+
+    def _go(self, here: QWidget, across: int, down: int) -> None:
+        there = nearest(self._page, here, [button for button in self._buttons if button is not here], across, down)
+        if there is not None:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(there, 0, 24)
 
 
-def offer_button(offer: Offer, run: Callable[[Callable[[], object]], None]) -> QPushButton:
-    """Return a button with the offer's name and remark."""
-    button = QPushButton()
-    button.setObjectName("choice")
-    button.setAccessibleName(offer.name)
-    button.setAccessibleDescription(offer.remark)
-    mark = QLabel()
-    mark.setPixmap(picture(offer.icon, 24, button.devicePixelRatioF(), tones().accent))
-    name = QLabel(offer.name)
-    remark = QLabel()
-    remark.setText(remark.fontMetrics().elidedText(offer.remark, Qt.TextElideMode.ElideMiddle, LONGEST))
-    button.setToolTip(offer.remark)
-    remark.setProperty("tone", "faint")
-    remark.setFont(scaled(remark.font(), 0.9))
+def offer_button(offer: Offer, run: Run) -> CardButton:
+    """Return a card with a drawing, the offer's name and its remark."""
+    button = CardButton(offer.name, offer.remark, offer.call, run)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(name)
-    words.addWidget(remark)
-    row = QHBoxLayout(button)
-    row.setContentsMargins(16, 12, 16, 12)
-    row.setSpacing(12)
-    row.addWidget(mark)
+    words.addStretch(1)
+    words.addWidget(Elided(offer.name))
+    words.addWidget(Elided(offer.remark, faint=True, factor=0.9))
+    words.addStretch(1)
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(Picture(offer.draw))
     row.addLayout(words, 1)
-    for label in (mark, name, remark):
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        label.setMinimumWidth(1)
-    button.setMinimumHeight(row.sizeHint().height())
-    button.clicked.connect(partial(_chosen, run, offer.call))
+    button.take(row)
     return button
 
 
-def _chosen(run: Callable[[Callable[[], object]], None], call: Callable[[], object], checked: bool = False) -> None:
-    run(call)
+def small_button(offer: Offer, run: Run) -> CardButton:
+    """Return a card with the offer's name alone."""
+    button = CardButton(offer.name, offer.remark, offer.call, run)
+    button.setToolTip(f"{offer.name}\n{offer.remark}")
+    row = QHBoxLayout()
+    row.addWidget(Elided(offer.name, factor=0.9))
+    button.take(row)
+    return button
+
+
+def _side() -> QVBoxLayout:
+    side = QVBoxLayout()
+    side.setSpacing(GAP)
+    return side
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(scaled(label.font(), 1.0, bold=True))
+    label.setContentsMargins(0, 16, 0, 0)
+    return label

@@ -131,9 +131,8 @@ def _finish(
         number /= numerals.per(per)
         unit = unit if unit in _PERCENT_WORDS else _PER_UNITS[per]
         unit = "%" if unit == "百分比" else unit
-    elif unit in _PERCENT_WORDS:
-        unit, divisor = _PERCENT_WORDS[unit]
-        number /= divisor
+    else:
+        number, unit = resolved(number, unit)
     if minus:
         number = -number
     period, trend = tail.period, ""
@@ -148,6 +147,14 @@ def _finish(
             if trend in ("up", "down") and lead[turn.end() :].lstrip("了")[:1] in ("到", "至"):
                 trend = f"{trend}_to"
     return Quantity(typed, number, comparator, unit, period, scale, None, label, trend)
+
+
+def resolved(number: Fraction, unit: str) -> tuple[Fraction, str]:
+    """Return a number typed in a unit with per cent and the like resolved, and its unit: 95 % is 19/20."""
+    if unit not in _PERCENT_WORDS:
+        return number, unit
+    unit, divisor = _PERCENT_WORDS[unit]
+    return Fraction(number.numerator, number.denominator * divisor), unit
 
 
 _ONE = Fraction(1)

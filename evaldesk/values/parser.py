@@ -3,9 +3,9 @@
     cell = blank | "/" … | "是" | "否" | recurring | date | ratio | quantity | span | parts | sentence | damaged | words
 
 The kinds are tried in this order; each has its grammar above its own parser (recurring, dates, ratios, amounts, tail,
-spans, sentence, numerals). Texts are folded first (clean), so the grammars know one width and no spaces. Every pattern
-has bounded repetition or disjoint neighbours, and a cell of more than 1,000 characters is words, so time grows
-linearly.
+spans, sentence, numerals); the plainest cells are read at a glance (plain). Texts are folded first (clean), so the
+grammars know one width and no spaces. Every pattern has bounded repetition or disjoint neighbours, and a cell of more
+than 1,000 characters is words, so time grows linearly.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from evaldesk.values.clean import LIMIT, clean, plain_words
 from evaldesk.values.damage import damage
 from evaldesk.values.dates import read_date
 from evaldesk.values.nodes import Blank, NotApplicable, Quantity, Unreadable, Value, Words, YesNo
+from evaldesk.values.plain import read_plain
 from evaldesk.values.ratios import read_ratio
 from evaldesk.values.recurring import read_recurring
 from evaldesk.values.sentence import read_sentence
@@ -46,6 +47,11 @@ def _remembered(text: str) -> Value:
 
 
 def _parse(text: str) -> Value:
+    return read_plain(text) or parse_fully(text)
+
+
+def parse_fully(text: str) -> Value:
+    """Return the meaning of a text of any shape, without the glance at the plainest."""
     cleaned = clean(text)
     if not cleaned:
         return Blank(text)

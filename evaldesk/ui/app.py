@@ -82,6 +82,7 @@ def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | Non
 
     from evaldesk.ui import rim
     from evaldesk.ui.icons import app_icon
+    from evaldesk.ui.tour_offer import offer_tour
 
     rim.guard(desk.tell, desk.rescue)
     desk.application.commitDataRequest.connect(desk.rescue, Qt.ConnectionType.DirectConnection)
@@ -91,6 +92,7 @@ def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | Non
     desk.follow_system()
     desk.application.setWindowIcon(app_icon())
     desk.begin(paths, window)
+    offer_tour(desk)
     if running is not None:
         from evaldesk.ui.callers import Callers
 

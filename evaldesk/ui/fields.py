@@ -27,6 +27,7 @@ from evaldesk.ui.carry_beside import LastYear
 from evaldesk.ui.checkup_lines import is_settled
 from evaldesk.ui.field_state import GRAVEST, FieldState
 from evaldesk.ui.fonts import scaled
+from evaldesk.ui.help_note import as_hint, note_of
 from evaldesk.ui.labels import SMALL, HelpLine, faint, set_text
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.live_numbers import LiveNumbers
@@ -36,6 +37,7 @@ from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
 BY_SUM = "由算式得出"
+MORE = "Shift+F1 举例"  # the rest of what is told on demand
 Editor: TypeAlias = LineEditor | ChoiceEditor | TextEditor
 
 
@@ -143,7 +145,7 @@ class FieldRow(QWidget):
             self.help.tell(f"算式：{strip}", escape(f"算式：{strip}"), self)
             return
         if first is None:
-            self.help.tell(self.field.help, example(self.field), self)
+            self.help.tell(f"{self.field.help}　{MORE}" if self.field.good else self.field.help, self.hint, self)
         else:
             self.help.tell(
                 f"{MARKS[first.level.value]} {first.message}", escape(first.message), self, first.level.value
@@ -170,7 +172,8 @@ class FieldRow(QWidget):
         self.editor.setAccessibleName(self.field.label)
         self.editor.setAccessibleDescription(self.field.help)
         self.editor.setObjectName(self.field.key)
-        self.editor.setToolTip(example(self.field))
+        self.hint = as_hint(note_of(self.field, self.session.template))
+        self.editor.setToolTip(self.hint)
 
     def _typed(self, text: str) -> None:
         self.session.edit(self.where, text, f"修改“{self.field.label}”")
@@ -202,12 +205,3 @@ def reading_of(field: Field, document: Document) -> str:
     if isinstance(field, AmountField):
         return amount_reading(document.fields.get(field.key, ""), field.unit)
     return f"（{field.note}）" if isinstance(field, ParagraphField) and field.note else ""
-
-
-def example(field: Field) -> str:
-    """Return the field's good and bad example and its source as a hint of a few lines."""
-    lines = [f"<b>{escape(field.label)}</b>", escape(field.help)]
-    lines += [f"✓ {escape(field.good)}"] if field.good else []
-    lines += [f"✗ {escape(field.bad)}"] if field.bad else []
-    lines += [f"依据：{escape(field.source)}"] if field.source else []
-    return "<p style='white-space:pre-wrap'>" + "<br>".join(line for line in lines if line) + "</p>"

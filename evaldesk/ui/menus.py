@@ -95,6 +95,9 @@ def commands(window: Window) -> list[Command]:
         Command("remarks", "审核意见(&V)…", partial(_remarks, window), ("Ctrl+Alt+R",)),
         Command("paper-check", "核对纸质件(&K)…", partial(_paper, "check_paper", window), ("Ctrl+Alt+K",)),
         Command("rules", "检查依据(&R)…", partial(_rules, window), needs_form=False),
+        Command("manual", "使用手册(&M)", partial(_help, "manual", window), ("F1",), needs_form=False),
+        Command("note", "这一格怎么填(&W)", partial(_help, "note", window), ("Shift+F1",)),
+        Command("tour", "四步导览(&T)", partial(_help, "tour", window), needs_form=False),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]
 
@@ -133,6 +136,7 @@ class Menus:
         fill_menu(self.file, self.actions, PAPER)
         fill_menu(self.edit, self.actions, EDIT)
         fill_menu(self.check, self.actions, CHECK)
+        fill_menu(self.help, self.actions, ("manual", "note", SEPARATOR, "tour"))
         self.help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
         fill_menu(self.help, self.actions, (SEPARATOR, "about"))
         self._fill_view(window, ())
@@ -263,6 +267,20 @@ def _edit_text(name: str) -> None:
     call = getattr(QApplication.focusWidget(), name, None)
     if callable(call):
         call()
+
+
+def _help(name: str, window: Window) -> object:
+    if name == "tour":
+        from evaldesk.ui.tour_offer import begin_tour
+
+        return begin_tour(window)
+    if name == "note":
+        from evaldesk.ui.help_popover import show_note
+
+        return show_note(window)
+    from evaldesk.ui.help_manual import show_manual_here
+
+    return show_manual_here(window)
 
 
 def _about(window: Window) -> None:

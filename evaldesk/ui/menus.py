@@ -24,7 +24,7 @@ FILE = (
     "response",
 )
 TABLES = ("paste-table", "copy-table")
-PAPER = ("pdf", "print", SEPARATOR, "close", "quit")
+PAPER = ("pdf", "package", "print", SEPARATOR, "close", "quit")
 SEARCH = ("find", "find-next", "find-previous", "go-to")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", *TABLES, "select-all", SEPARATOR, *SEARCH)
 CHECK = (
@@ -43,7 +43,10 @@ CHECK = (
     "rules",
 )
 BAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "checkup", "preview", "pdf", "print")
-RULED = {"save", "hand-in", "response", "pdf", "print", "page-setup", "preview", "beside", *CHECK} - {"rules"}
+RULED = {
+    *("save", "hand-in", "response", "pdf", "package", "print", "page-setup", "preview", "beside"),
+    *CHECK,
+} - {"rules"}
 """What is not offered for a form whose template this machine lacks; a copy of it can be saved."""
 TABS = range(1, 10)
 BACK = ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab", "Ctrl+PgUp")  # the first is the one that is shown
@@ -63,6 +66,7 @@ def commands(window: Window) -> list[Command]:
         Command("response", "修改说明(&D)…", partial(_handing_in, "show_response", window)),
         Command("page-setup", "页面设置(&U)…", partial(_paper, "set_page", window), ("Ctrl+Alt+P",), brief="页面设置"),
         Command("pdf", "导出 PDF(&E)…", partial(_paper, "export", window), ("Ctrl+E",), "pdf", "导出 PDF"),
+        Command("package", "导出佐证材料包(&Z)…", partial(_package, window), ("Ctrl+Shift+Alt+E",)),
         Command("print", "打印(&P)…", partial(_paper, "send", window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
@@ -212,6 +216,12 @@ def _annexes(window: Window, menu: QMenu) -> None:
     from evaldesk.ui.annex_menu import annex_menu
 
     annex_menu(window, menu)
+
+
+def _package(window: Window) -> None:
+    from evaldesk.ui.evidence_package import export_package
+
+    export_package(window)
 
 
 def _check(name: str, window: Window, *arguments: object) -> object:

@@ -100,12 +100,12 @@ def _changed_by_id(branches: tuple[NodeResult, ...], earlier: Evaluation) -> dic
             if len(group.children) != len(old.children):
                 return None
             nodes[group.node.id] = group
-            for at in places_changed(old.children, group.children):
-                row, before = group.children[at], old.children[at]
-                id = row.node.id
-                if row.node is not before.node and id != before.node.id:
-                    return None
-                nodes[id] = row
+            changed = places_changed(old.children, group.children)
+            rows = [group.children[at] for at in changed]
+            ids = [row.node.id for row in rows]
+            if ids != [old.children[at].node.id for at in changed]:
+                return None
+            nodes.update(zip(ids, rows, strict=True))
     return nodes
 
 

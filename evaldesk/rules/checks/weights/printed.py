@@ -57,8 +57,9 @@ def printed(branch: NodeResult) -> Printed | None:
 
 @lru_cache(maxsize=64)
 def _printed(shares: BranchShares) -> Printed:
-    groups = tuple(_group(own, rows) for own, rows in zip(shares.groups, shares.rows, strict=True))
-    distinct = counted(list(chain.from_iterable(shares.rows)))
+    of_groups = [counted(rows) for rows in shares.rows]
+    groups = tuple([_group(own, rows) for own, rows in zip(shares.groups, of_groups, strict=True)])
+    distinct = list(chain.from_iterable(of_groups))
     return Printed(
         own=_points(shares.own),
         groups=groups,
@@ -77,10 +78,11 @@ def _common(values: Sequence[Fraction]) -> Fraction | None:
     return first if all(value is first or value == first for value in values) else None
 
 
-def _group(own: Share, rows: Sequence[Share]) -> Group:
-    distinct = counted(rows)
-    total = exact_total([(_points(row), times) for row, times in distinct])
-    return Group(_points(own), own.typed, total, len(rows), sum([times for row, times in distinct if row.typed]))
+def _group(own: Share, rows: Sequence[tuple[Share, int]]) -> Group:
+    """Return a group as printed; ``rows`` are the shares of its rows, each with how many have it."""
+    total = exact_total([(_points(row), times) for row, times in rows])
+    count, typed = sum([times for _, times in rows]), sum([times for row, times in rows if row.typed])
+    return Group(_points(own), own.typed, total, count, typed)
 
 
 def _points(share: Share) -> Fraction:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,20 +56,24 @@ def form_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def check_files(paths: Sequence[Path], processes: int | None = None) -> list[Checked]:
-    """Return what came of each file, in the order given; many files are shared out over the machine's cores."""
+def check_files(paths: Sequence[Path], processes: int | None = None, *, fixes: bool = True) -> list[Checked]:
+    """Return what came of each file, in the order given; many files are shared out over the machine's cores.
+
+    Whoever wants no ``fixes`` gets findings without them: they hold whole texts, half of what the processes send back.
+    """
+    work = partial(check_file, fixes=fixes)
     workers = _workers(len(paths)) if processes is None else processes
     with unswept():
         if workers > 1:
             with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
-                checked = list(pool.map(check_file, paths, chunksize=16))
+                checked = list(pool.map(work, paths, chunksize=16))
         else:
-            checked = [check_file(path) for path in paths]
+            checked = [work(path) for path in paths]
         return _held_together(checked)
 
 
-def check_file(path: Path) -> Checked:
-    """Return all findings of the form in a file by itself."""
+def check_file(path: Path, *, fixes: bool = True) -> Checked:
+    """Return all findings of the form in a file by itself, with their ``fixes`` or without."""
     try:
         document, template, evaluation = _form(path)
     except EvaldeskError as error:
@@ -77,6 +82,8 @@ def check_file(path: Path) -> Checked:
     findings = all_findings(document, template, evaluation)
     if missing := missing_findings(document, template):
         findings = in_order(document, template, [*findings, *explain(document, missing)])
+    if not fixes:
+        findings = tuple([replace(finding, fix=None) if finding.fix else finding for finding in findings])
     return Checked(path, findings, unit=unit, year=year, form=document.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,11 @@ def test_memory_is_swept_again_after_the_last_form(folder: Path) -> None:
     assert gc.isenabled()
     check_files(sorted(folder.iterdir()), 1)
     assert gc.isenabled()
+
+
+def test_findings_travel_without_their_fixes_where_nobody_wants_them(folder: Path) -> None:
+    paths = sorted(folder.iterdir())
+    whole, plain = check_files(paths, 1), check_files(paths, 2, fixes=False)
+    assert any(finding.fix for item in whole for finding in item.findings)
+    for item, bare in zip(whole, plain, strict=True):
+        assert bare == replace(item, findings=tuple(replace(finding, fix=None) for finding in item.findings))

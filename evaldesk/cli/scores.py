@@ -65,7 +65,7 @@ def _why(evaluation: Evaluation, wanted: str) -> list[str]:
 def _check(options: argparse.Namespace) -> int:
     from evaldesk import batch
 
-    checked = batch.check_files(list(batch.form_files(options.paths)))
+    checked = batch.check_files(list(batch.form_files(options.paths)), fixes=options.json)
     if not checked:
         raise Usage("所给文件夹里没有 .evform 或 .json 文件。")
     if options.json:

@@ -21,6 +21,7 @@ from evaldesk.exchange.last_year import TAKES, Take, counts, next_year
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.ui.fonts import scaled
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.labels import faint
 from evaldesk.ui.line_editors import LineEditor
 
@@ -49,6 +50,7 @@ class CarryDialog(QDialog):
     def __init__(self, parent: QWidget, last: Document, template: Template) -> None:
         super().__init__(parent)
         self.setWindowTitle("由去年的表新建")
+        answer_key(self)
         self.year = LineEditor("年")
         self.year.setText(next_year(last, template))
         self.year.setAccessibleName("新表的评价年度")

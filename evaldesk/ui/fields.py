@@ -27,7 +27,7 @@ from evaldesk.ui.carry_beside import LastYear
 from evaldesk.ui.checkup_lines import is_settled
 from evaldesk.ui.field_state import GRAVEST, FieldState
 from evaldesk.ui.fonts import scaled
-from evaldesk.ui.help_note import as_hint, note_of
+from evaldesk.ui.help_note import MORE, as_hint, note_of
 from evaldesk.ui.labels import SMALL, HelpLine, faint, set_text
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.live_numbers import LiveNumbers
@@ -37,7 +37,6 @@ from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
 BY_SUM = "由算式得出"
-MORE = "Shift+F1 举例"  # the rest of what is told on demand
 Editor: TypeAlias = LineEditor | ChoiceEditor | TextEditor
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from evaldesk.ui.help_book import CONTENTS, KEYS, book, find
 from evaldesk.ui.help_keys import key_table
-from evaldesk.ui.help_place import PANELS, place_of
+from evaldesk.ui.help_place import place_of
 from evaldesk.ui.help_text import ManualText
 
 if TYPE_CHECKING:
@@ -238,21 +238,9 @@ def show_manual_here(window: Window) -> Manual:
     return show_manual(window, place.page, place.heading)
 
 
-def answer_key(window: Window, dialog: QDialog) -> None:
-    """Let F1 open the dialog's page of the manual: the window's own key does not reach into its dialogs."""
-    page, heading = PANELS[type(dialog).__name__]
-    QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog).activated.connect(
-        partial(_shown, window, page, heading)
-    )
-
-
 def remembered_zoom(text: str) -> float:
     """Return the zoom that was remembered, 1 where that is none of ours."""
     return next((zoom for zoom in ZOOMS if str(zoom) == text), 1.0)
-
-
-def _shown(window: Window, page: str, heading: str) -> None:
-    show_manual(window, page, heading)
 
 
 def _clicked(call: object, checked: bool = False) -> None:

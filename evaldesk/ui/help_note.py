@@ -7,6 +7,7 @@ from html import escape
 
 from evaldesk.model.template import Column, Field, Template
 
+MORE = "Shift+F1 举例"  # what a line of help ends with, where there is more to tell
 # The columns of levels 1 and 2 have names of their own in the template.
 BY_DEPTH = {"name": ("level1_name", "level2_name", "name"), "weight": ("level1_weight", "level2_weight", "weight")}
 COMPLETION = (

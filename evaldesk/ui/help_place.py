@@ -35,6 +35,7 @@ PANELS = {
     "PaperCheck": ("paper", ""),
     "PageDialog": ("printing", "页面设置"),
     "CarryDialog": ("last-year", ""),
+    "PasteDialog": ("paste", ""),
 }
 
 

@@ -10,6 +10,7 @@ from evaldesk.model.document import Where
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui.after_paint import AfterPaint
 from evaldesk.ui.detail import Detail
+from evaldesk.ui.help_line import TableWithHelp
 from evaldesk.ui.icons import icon
 from evaldesk.ui.indicator_actions import make_actions
 from evaldesk.ui.indicator_columns import Columns
@@ -40,10 +41,11 @@ class IndicatorPanel(QWidget):
         self.view.setItemDelegate(self.delegate)
         self.columns = Columns(self.view)
         self.detail = Detail(self)
+        self.table = TableWithHelp(self.view)
         self._showing = False
         self._tell_later = AfterPaint(self, self._show_detail)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self.table)
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setChildrenCollapsible(True)
@@ -59,6 +61,7 @@ class IndicatorPanel(QWidget):
         self.detail.directed.connect(self.commands.direct)
         self._dress()
         self.view.setCurrentIndex(self.model.index(0, NAME))
+        self.table.follow()
         session.checked.connect(self.show_findings)
         self.show_state()
         self.show_findings()

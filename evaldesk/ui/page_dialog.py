@@ -26,6 +26,7 @@ from evaldesk.report.own_fonts import FONTS, own_font
 from evaldesk.report.paper import SHEETS, PageSetup
 from evaldesk.report.setup import MARGIN_LIMITS, OPTIONAL, SIZE_LIMITS, setup_of, with_setup
 from evaldesk.ui import rim
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.page_view import PageView
 from evaldesk.ui.pages import PageMaker, Paper
 
@@ -44,6 +45,7 @@ class PageDialog(QDialog):
     def __init__(self, parent: QWidget, order: Order) -> None:
         super().__init__(parent)
         self.setWindowTitle(STEP)
+        answer_key(self)
         self._order = order
         self._showing = False
         before = setup_of(order.document)

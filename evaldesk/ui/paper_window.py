@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from evaldesk.ui import dialogs, rim
 from evaldesk.ui.checkup_guide import go_to
 from evaldesk.ui.fonts import scaled
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.palette import MARKS, tones
 from evaldesk.ui.paper_check import Cancelled, Line, Outcome, check
 from evaldesk.ui.paper_cutouts import Cutouts
@@ -51,6 +52,7 @@ class PaperCheck(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(TITLE)
+        answer_key(self)
         self.setAcceptDrops(True)
         self._window = window
         self._run = 0

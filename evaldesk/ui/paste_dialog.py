@@ -26,6 +26,7 @@ from evaldesk.exchange.placing import Placed, place
 from evaldesk.exchange.roles import Role
 from evaldesk.model.finding import Finding
 from evaldesk.model.indicators import path
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.paste_cell import PasteCell, cell_size
 from evaldesk.ui.paste_header import RoleHeader
 from evaldesk.ui.paste_model import FACE, PasteModel
@@ -52,6 +53,7 @@ class PasteDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
+        answer_key(self)
         self._session, self._group = session, group
         self.pasted = pasted
         self.answer: Answer = "cancel"

@@ -15,6 +15,7 @@ from evaldesk.history.revision import returned
 from evaldesk.model.digest import digest
 from evaldesk.model.document import Document, Remark, address
 from evaldesk.ui.halves import in_a_column, in_a_row, lay_out, push_button, reading_page, wrapping_list
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.palette import MARKS
 from evaldesk.ui.remarks_marks import place_in_focus
 from evaldesk.ui.session import Session
@@ -34,6 +35,7 @@ class Remarks(QDialog):
     def __init__(self, window: Window, session: Session) -> None:
         super().__init__(window)
         self.setWindowTitle("审核意见")
+        answer_key(self)
         self._window, self.session = window, session
         self._shown: Document | None = None
         self.list = wrapping_list("审核意见", self._show_chosen, self._go)

@@ -21,6 +21,7 @@ from evaldesk.model.template import Template
 from evaldesk.ui.background import Background
 from evaldesk.ui.comparison import comparison_page
 from evaldesk.ui.halves import in_a_column, in_a_row, lay_out, push_button, reading_page, wrapping_list
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.keeping_versions import beside_of, choose_beside, wants_beside
 from evaldesk.ui.palette import Tones, tones
 from evaldesk.ui.session import Session
@@ -49,6 +50,7 @@ class Versions(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("历史版本")
+        answer_key(self)
         self._window, self.session = window, session
         self._lines: tuple[Line, ...] = ()
         self._asked = 0

@@ -187,18 +187,18 @@ class Menus:
             action.setText(f"{title}(&{at})")
             self.view.addAction(action)
         fill_menu(self.view, self.actions, (SEPARATOR, "next-tab", "previous-tab", SEPARATOR, "beside"))
+        self.view.addSeparator()
         self.view.addMenu(looks_menu(window))
+        self.view.addMenu(live("文字大小(&T)", partial(sizes_menu, window), window))
+        fill_menu(self.view, self.actions, (SEPARATOR, "shortcuts"))
 
 
 def _saving(name: str, window: Window) -> object:
     # What it calls lies in rooms that import the model, so it is imported when it is wanted.
     from evaldesk.ui import saving
 
-        self.view.addSeparator()
     return getattr(saving, name)(window)
 
-        self.view.addMenu(live("文字大小(&T)", partial(sizes_menu, window), window))
-        fill_menu(self.view, self.actions, (SEPARATOR, "shortcuts"))
 
 def _carry(window: Window) -> None:
     from evaldesk.ui.carry_form import carry

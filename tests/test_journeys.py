@@ -44,7 +44,7 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     yield desk
     for window in list(desk.windows):
         if window.session is not None:
-            window.session.stack.setClean()
+            window.session.stack.set_clean()
         window.close()
 
 
@@ -146,7 +146,7 @@ def test_from_the_open_form_to_the_saved_file_and_back(window: Window, form: Pat
 
     # Everything undone and saved again: the file is what it was, byte for byte.
     steps = 0
-    while session.stack.canUndo():
+    while session.stack.can_undo():
         key(Qt.Key.Key_Z, CONTROL)
         steps += 1
     assert steps == 3

@@ -41,7 +41,7 @@ def hand_in(window: Window) -> None:
     try:
         saving.save(window, HANDED_IN)
     finally:
-        if session.dirty and session.stack.undoText() == STEP:
+        if session.dirty and session.stack.undo_text() == STEP:
             session.stack.undo()
     if not session.dirty:
         window.tell_news(f"已定稿：第 {session.document.revision} 稿，已保存，并留存为历史版本。")

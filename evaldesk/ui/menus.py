@@ -88,12 +88,12 @@ def commands(window: Window) -> list[Command]:
         Command("previous-tab", "上一页(&P)", partial(window.turn, -1), BACK),
         Command("preview", "打印预览(&V)", partial(window.show_tab, -1), ("Ctrl+Shift+P",), "preview", "预览"),
         Command("beside", "并排预览(&W)", partial(_paper, "preview_beside", window), ("Ctrl+Alt+V",)),
-        Command("checkup", "体检面板(&P)", partial(_check, "toggle", window), ("F7",), "checkup", "体检"),
-        Command("next-finding", "下一条(&N)", partial(_check, "step", window, 1), ("F8",)),
-        Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
         Command("larger", "放大文字(&L)", partial(_resize, window, 1), ("Ctrl+Alt+=",), needs_form=False),
         Command("smaller", "缩小文字(&S)", partial(_resize, window, -1), ("Ctrl+Alt+-",), needs_form=False),
         Command("shortcuts", "快捷键(&K)…", partial(_shortcuts, window), ("Ctrl+F1",), needs_form=False),
+        Command("checkup", "体检面板(&P)", partial(_check, "toggle", window), ("F7",), "checkup", "体检"),
+        Command("next-finding", "下一条(&N)", partial(_check, "step", window, 1), ("F8",)),
+        Command("previous-finding", "上一条(&B)", partial(_check, "step", window, -1), ("Shift+F8",)),
         Command("explain", "说明本条(&E)", partial(_check, "explain", window), ("Ctrl+F8",)),
         Command("mend", "一键修改(&M)", partial(_check, "mend", window), ("Ctrl+Shift+F8",)),
         Command("remarks", "审核意见(&V)…", partial(_remarks, window), ("Ctrl+Alt+R",)),
@@ -166,8 +166,8 @@ class Menus:
         """Name the steps that can be undone and done again."""
         stack = session.stack if session else None
         for id, text in (("undo", "撤销(&U)"), ("redo", "重做(&R)")):
-            can = stack is not None and (stack.canUndo() if id == "undo" else stack.canRedo())
-            step = (stack.undoText() if id == "undo" else stack.redoText()) if stack else ""
+            can = stack is not None and (stack.can_undo() if id == "undo" else stack.can_redo())
+            step = (stack.undo_text() if id == "undo" else stack.redo_text()) if stack else ""
             self.actions[id].setEnabled(can)
             self.actions[id].setText(f"{text} {step.replace('&', '&&')}".rstrip())
             self.actions[id].setToolTip(f"{text[:2]} {step}".rstrip())
@@ -279,25 +279,6 @@ def _edit_text(name: str) -> None:
         call()
 
 
-def _help(name: str, window: Window) -> object:
-    if name == "tour":
-        from evaldesk.ui.tour_offer import begin_tour
-
-        return begin_tour(window)
-    if name == "note":
-        from evaldesk.ui.help_popover import show_note
-
-        return show_note(window)
-    from evaldesk.ui.help_manual import show_manual_here
-
-    return show_manual_here(window)
-
-
-def _about(window: Window) -> None:
-    from evaldesk import __version__
-    from evaldesk.ui.dialogs import tell_about
-
-    tell_about(window, __version__)
 def _resize(window: Window, by: int) -> None:
     from evaldesk.ui.text_size import next_size
 
@@ -324,3 +305,8 @@ def _help(name: str, window: Window) -> object:
     return show_manual_here(window)
 
 
+def _about(window: Window) -> None:
+    from evaldesk import __version__
+    from evaldesk.ui.dialogs import tell_about
+
+    tell_about(window, __version__)

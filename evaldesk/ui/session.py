@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from evaldesk.history.revision import with_event
 from evaldesk.model.document import Document, Event, Where, put
@@ -16,47 +15,8 @@ from evaldesk.rules import evaluate
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.rules.explanations import with_explanation
 from evaldesk.ui.checkup_found import Found
+from evaldesk.ui.steps import Edit, Steps
 from evaldesk.ui.way import Way
-
-MERGING = 1
-
-
-class Edit(QUndoCommand):
-    """Replace one document value by another; typing in one place merges into one step until it is sealed.
-
-    ``where`` is what undo shows again; ``typed`` names the place of typing where that is another.
-    """
-
-    def __init__(
-        self, session: Session, name: str, after: Document, where: Where | None, typed: object | None = None
-    ) -> None:
-        super().__init__(name)
-        self.session = session
-        self.before = session.document
-        self.after = after
-        self.where = where
-        self.typed = where if typed is None else typed
-        self.open = self.typed is not None
-
-    def redo(self) -> None:
-        """Install the later value."""
-        self.session._install(self.after, self.where)
-
-    def undo(self) -> None:
-        """Install the earlier value."""
-        self.session._install(self.before, self.where)
-
-    def id(self) -> int:
-        """Let typing merge and nothing else."""
-        return MERGING if self.open else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take over the later value when it was typed in the same place and nothing was sealed between."""
-        if not isinstance(other, Edit) or not self.open or other.typed != self.typed:
-            return False
-        self.after = other.after
-        self.setObsolete(self.after is self.before or self.after == self.before)
-        return True
 
 
 class Session(QObject):
@@ -83,29 +43,28 @@ class Session(QObject):
         self.evaluation: Evaluation = evaluate(document, template)
         self.findings: tuple[Finding, ...] = ()
         self._found = Found()
-        self.stack = QUndoStack(self)
+        self.stack = Steps(self._install, self)
         self.way = Way()
         self._typing = False
 
     def edit(self, where: Where, text: str, name: str) -> None:
         """Put ``text`` at ``where`` as an undo step called ``name``; nothing happens when it stands there already."""
-        self._push(Edit(self, name, put(self.document, where, text), where))
+        self._push(Edit(name, self.document, put(self.document, where, text), where, typed=where))
 
     def explain(self, finding: Finding, text: str) -> None:
         """Answer a finding; what is typed in one answer is one undo step until it is sealed."""
         after = with_explanation(self.document, finding, text)
-        self._push(Edit(self, "填写说明", after, None, ("explanation", finding.code, finding.where, finding.span)))
+        typed = ("explanation", finding.code, finding.where, finding.span)
+        self._push(Edit("填写说明", self.document, after, typed=typed))
 
     def write(self, name: str, after: Document, typed: object) -> None:
         """Make ``after`` the document; what is typed at one place ``typed`` is one undo step until it is sealed."""
-        self._push(Edit(self, name, after, None, typed))
+        self._push(Edit(name, self.document, after, typed=typed))
 
     def apply(self, name: str, after: Document, where: Where | None = None) -> None:
         """Make ``after`` the document as one undo step of its own (rows added, moved, pasted)."""
         self.seal()
-        command = Edit(self, name, after, where)
-        command.open = False
-        self._push(command)
+        self._push(Edit(name, self.document, after, where))
 
     def record(self, event: Event) -> None:
         """Put what happened outside into the form's history: no step, since undoing cannot make it not have happened.
@@ -117,24 +76,20 @@ class Session(QObject):
         def with_it(document: Document) -> Document:
             return told.setdefault(id(document), with_event(document, event))
 
-        for at in range(self.stack.count()):
-            command = self.stack.command(at)
-            assert isinstance(command, Edit)
-            command.before, command.after = with_it(command.before), with_it(command.after)
-        self.stack.resetClean()
+        for edit in self.stack.edits():
+            edit.before, edit.after = with_it(edit.before), with_it(edit.after)
+        self.stack.reset_clean()
         self._install(with_it(self.document), None)
 
     def seal(self) -> None:
         """End the current typing step: what is typed next is undone on its own."""
-        command = self.stack.command(self.stack.index() - 1)
-        if isinstance(command, Edit):
-            command.open = False
+        self.stack.seal()
 
     def saved(self, path: Path) -> None:
         """Remember that the present value lies in ``path``."""
         self.path, self.origin = path, None
         self.seal()
-        self.stack.setClean()
+        self.stack.set_clean()
         self.changed.emit()
 
     @property
@@ -152,14 +107,14 @@ class Session(QObject):
     @property
     def dirty(self) -> bool:
         """Tell whether something was changed since the last save."""
-        return not self.stack.isClean()
+        return not self.stack.is_clean()
 
-    def _push(self, command: Edit) -> None:
-        if command.after is not self.document and self.understood:
+    def _push(self, edit: Edit) -> None:
+        if edit.after is not self.document and self.understood:
             self._typing = True
             self.way.take()
             try:
-                self.stack.push(command)
+                self.stack.push(edit)
             finally:
                 self._typing = False
 

@@ -102,7 +102,7 @@ class Window(QMainWindow):
         self.menus.take_in(self, tuple(title for title, _ in panels), rows)
         session.changed.connect(self.show_state)
         # A stack counts a step only after its value was installed.
-        session.stack.indexChanged.connect(self.show_steps)
+        session.stack.moved.connect(self.show_steps)
         session.touched.connect(self.show_where)
         self.menus.show_state(session)
         self.body.show_form()

@@ -88,7 +88,7 @@ def measure(desk: Desk, rows: int, keys: int) -> None:
     medians = [statistics.median(times) for times in (shown, work, mine, whole)]
     figures = [1000 * value for value in (medians[0], max(shown), *medians[1:])]
     print(f"{rows or 'as is':>6} {view.paper.pages:>6}" + "".join(f"{figure:>12.1f}" for figure in figures))
-    session.stack.setClean()
+    session.stack.set_clean()
     window.close()
 
 

@@ -149,6 +149,6 @@ def _opened(desk: Desk, document: Document, folder: Path) -> Window:
 
 def _close(window: Window) -> None:
     if window.session is not None:
-        window.session.stack.setClean()
+        window.session.stack.set_clean()
     window.close()
     run(0.2)

@@ -32,7 +32,7 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     yield desk
     for window in list(desk.windows):
         if window.session is not None:
-            window.session.stack.setClean()
+            window.session.stack.set_clean()
         window.close()
     qapp.processEvents()
 

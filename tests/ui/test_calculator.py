@@ -53,7 +53,7 @@ def test_a_sum_becomes_its_result_and_stays_as_a_note(row: FieldRow) -> None:
     assert row.reading.toolTip() == "算式：8967.19+76.95=9044.14"
     assert isinstance(row.editor, QLineEdit)
     assert row.editor.cursorPosition() == len("9044.14")
-    assert row.session.stack.undoText() == "计算“预算计划安排”"
+    assert row.session.stack.undo_text() == "计算“预算计划安排”"
     press("Ctrl+Z")
     assert text_of(row) == row.editor.text() == "8967.19+76.95="
     assert kept_sum(row.session.document, row.where) == ""

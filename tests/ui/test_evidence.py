@@ -107,7 +107,7 @@ def test_files_dropped_on_a_row_are_listed_as_one_step(rig: Rig) -> None:
     assert rig.line(0) == ("合同", "", "✓ 一致")
     assert rig.box.count.text() == "佐证材料 2 份"
     assert rig.window.session is not None
-    assert rig.window.session.stack.undoText() == "添加佐证材料"
+    assert rig.window.session.stack.undo_text() == "添加佐证材料"
     rig.window.session.stack.undo()
     assert rig.listed == ()
     assert rig.box.list.topLevelItemCount() == 0

@@ -194,7 +194,7 @@ def test_paste_puts_a_table_right_and_down_as_one_step(table: Table) -> None:
         "97%",
     ]
     assert table.session.stack.count() == 1
-    assert table.session.stack.undoText() == "粘贴 2 行"
+    assert table.session.stack.undo_text() == "粘贴 2 行"
     press("Ctrl+Z")
     assert (table.text("a/target"), table.text("b/actual")) == ("≥3次", "")
 

@@ -27,7 +27,7 @@ def test_typing_replaces_the_text_and_is_in_the_document_at_every_key(table: Tab
     assert seen[0][1] == "66.67%"
     assert seen[2][1] == "83.33%"
     assert table.session.stack.count() == 1
-    assert table.session.stack.undoText() == "修改“指标a”评价年度实现值"
+    assert table.session.stack.undo_text() == "修改“指标a”评价年度实现值"
 
 
 def test_f2_keeps_the_text_with_the_caret_behind_it(table: Table) -> None:
@@ -112,7 +112,7 @@ def test_escape_after_a_save_is_a_step_of_its_own(table: Table) -> None:
     table.at("a/actual")
     write("9")
     table.session.seal()
-    table.session.stack.setClean()
+    table.session.stack.set_clean()
     write("9")
     press("Escape")
     assert table.text("a/actual") == "4次"
@@ -235,7 +235,7 @@ def test_delete_clears_the_cell_in_one_step(table: Table) -> None:
     table.at("a/actual")
     press("Delete")
     assert table.text("a/actual") == ""
-    assert table.session.stack.undoText() == "清空“指标a”评价年度实现值"
+    assert table.session.stack.undo_text() == "清空“指标a”评价年度实现值"
     press("Ctrl+Z")
     assert table.text("a/actual") == "4次"
 
@@ -246,7 +246,7 @@ def test_delete_clears_all_selected_cells_in_one_step(table: Table) -> None:
     press("Shift+Down")
     press("Delete")
     assert (table.text("a/target"), table.text("a/actual")) == ("", "")
-    assert table.session.stack.undoText() == "清空 4 个单元格"
+    assert table.session.stack.undo_text() == "清空 4 个单元格"
     press("Ctrl+Z")
     assert (table.text("a/target"), table.text("a/actual")) == ("≥3次", "4次")
 
@@ -283,7 +283,7 @@ def test_ctrl_delete_with_selected_rows_removes_them_in_one_step(table: Table) -
     press("Shift+Down")
     press("Ctrl+Delete")
     assert table.order("g1") == "c"
-    assert table.session.stack.undoText() == "删除 2 行"
+    assert table.session.stack.undo_text() == "删除 2 行"
 
 
 def test_undo_inside_an_editor_is_the_windows_undo(table: Table) -> None:

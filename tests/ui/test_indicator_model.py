@@ -127,7 +127,7 @@ def test_any_sequence_of_changes_and_undos(model_of: MakeModel, throw: int) -> N
         assert ids_of(model) == ids_in(session.document.indicators)
         for id, index in kept.items():
             assert not index.isValid() or model.id_of(index) == id
-    while session.stack.canUndo():
+    while session.stack.can_undo():
         session.stack.undo()
     assert ids_of(model) == ids_in(small().indicators)
 
@@ -152,7 +152,7 @@ def test_the_row_of_an_unchanged_result_is_made_once(model: IndicatorModel) -> N
 def test_a_name_typed_through_the_model_is_a_step(model: IndicatorModel) -> None:
     before = model.session.document
     assert model.setData(model.index_of("a"), "新名")
-    assert model.session.stack.undoText() == "修改“指标a”名称"
+    assert model.session.stack.undo_text() == "修改“指标a”名称"
     assert model.session.document == put(before, cell("a", "name"), "新名")
 
 

@@ -58,7 +58,7 @@ def test_what_is_chosen_is_one_step_and_lies_in_the_file(window: Window, form: P
     before = session.document
     with_dialog(window, choose)
     assert setup_of(session.document) == CHOSEN
-    assert session.stack.undoText() == "页面设置"
+    assert session.stack.undo_text() == "页面设置"
     window.menus.actions["save"].trigger()
     assert setup_of(open_document(form)) == CHOSEN
     window.menus.actions["undo"].trigger()

@@ -94,7 +94,7 @@ def test_a_table_with_merged_cells_is_one_step(empty: Window, answer: Answer) ->
     empty.menus.actions["paste-table"].trigger()
     assert asked[0].counts.text() == "新增 71 项，更新 2 项。每一格都有出处。"
     assert names(empty) == [row.name for row in leaves(open_document(EXAMPLE).indicators)]
-    assert session_of(empty).stack.undoText() == "粘贴表格：新增 71 项，更新 2 项"
+    assert session_of(empty).stack.undo_text() == "粘贴表格：新增 71 项，更新 2 项"
     assert empty.notice.sentence.text() == "已粘贴：新增 71 项，更新 2 项。"
     session_of(empty).stack.undo()
     assert session_of(empty).document == before

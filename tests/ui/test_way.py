@@ -109,6 +109,6 @@ def test_what_is_made_for_a_window_is_not_swept() -> None:
 def test_a_closed_window_is_swept_again(window: Window) -> None:
     assert gc.get_freeze_count()
     assert window.session is not None
-    window.session.stack.setClean()
+    window.session.stack.set_clean()
     window.close()
     assert gc.get_freeze_count() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QGuiApplication
 
 from evaldesk.exchange.tabbed import Texts, from_tabbed, to_tabbed
@@ -15,6 +15,7 @@ from evaldesk.ui.indicator_view import IndicatorView
 # Our own cells travel a second time as they were typed: a computed weight is no typed one after copy and paste.
 OWN = "application/x-evaldesk-cells"
 Places = list[tuple[Where, str]]
+Index = QModelIndex | QPersistentModelIndex
 
 
 def selected_rows(view: IndicatorView) -> list[list[QModelIndex]]:
@@ -49,6 +50,25 @@ def wipe(view: IndicatorView) -> None:
         if is_editable(view.rows.depth_of(index), index.column())
     ]
     _put(view, places, "清空", f"清空 {len(places)} 个单元格")
+
+
+def alike(view: IndicatorView, index: Index) -> Places:
+    """Return the selected cells of the same column and level as ``index``, each with its text."""
+    model = view.rows
+    depth, column = model.depth_of(index), index.column()
+    if not view.selectionModel().isSelected(index):  # type: ignore[arg-type] # Qt takes both kinds of index
+        return []
+    return [
+        (model.where(other), model.typed(other))
+        for row in selected_rows(view)
+        for other in row
+        if other.column() == column and model.depth_of(other) == depth and _takes(view, other)
+    ]
+
+
+def fill(view: IndicatorView, places: Places, text: str) -> None:
+    """Put one text into several cells."""
+    _put(view, [(where, text) for where, _ in places], "填入", f"填入 {len(places)} 个单元格")
 
 
 def paste(view: IndicatorView) -> str:

@@ -21,6 +21,7 @@ from evaldesk.ui.indicator_row import NAME
 from evaldesk.ui.indicator_story import DIRECTIONS
 from evaldesk.ui.indicator_view import IndicatorView
 
+LAST = "已经是最后一行。再按一次回车，就在下面新增一项指标。"
 Change = Callable[[Document, str], steps.Step | None]
 
 
@@ -38,10 +39,12 @@ class Commands(QObject):
         self.view = view
         self.delegate = delegate
         self.session = view.rows.session
+        self._offered = ""
         self.offer_table: Callable[[], bool] | None = None
         """Asks about a clipboard that holds more than cells before it is pasted; tells whether that settled it."""
         view.asked.connect(self.do_cells)
         view.edit_asked.connect(self.edit)
+        view.moved.connect(self._forget_offer)
         delegate.left.connect(self.go_on)
 
     def by_id(self) -> dict[str, Callable[[], object]]:
@@ -87,6 +90,8 @@ class Commands(QObject):
         settled = word == "paste" and self.offer_table is not None and cells.is_foreign() and self.offer_table()
         if word == "paste" and not settled and (sentence := cells.paste(self.view)):
             self.said.emit(sentence)
+        if word == "more":
+            self.offer_row()
 
     def fold(self, is_open: bool) -> None:
         """Fold or unfold the branch of the current row; an indicator's is its group's."""
@@ -103,9 +108,24 @@ class Commands(QObject):
         """Move the cursor as the way of leaving an editor asks for."""
         index, rows = self.view.currentIndex(), self.view.rows
         if how in (Leave.DOWN, Leave.UP):
-            self.view.go_to(moves.next_row(self.view, rows, index, 1 if how is Leave.DOWN else -1))
+            self._forget_offer()  # Enter that ends typing is not yet an answer
+            self.view.step(1 if how is Leave.DOWN else -1)
         elif how in (Leave.NEXT, Leave.PREVIOUS):
             self.view.go_to(moves.next_cell(self.view, rows, index, 1 if how is Leave.NEXT else -1))
+
+    def offer_row(self) -> None:
+        """Offer another indicator after the last one; asked again there, add it."""
+        index = self.view.currentIndex()
+        if self.view.rows.depth_of(index) < LEVELS - 1 or not self.session.understood:
+            return
+        if self._offered == self._id():
+            self.change(steps.add_row)
+        else:
+            self._offered = self._id()
+            self.said.emit(LAST)
+
+    def _forget_offer(self) -> None:
+        self._offered = ""
 
     def direct(self, direction: str) -> None:
         """Choose which way is better for the current indicator."""

@@ -18,8 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
-from evaldesk.model.document import Where
+from evaldesk.model.document import Where, get
 from evaldesk.model.indicators import LEVELS
+from evaldesk.ui import indicator_cells as cells
 from evaldesk.ui.indicator_aid import Aid
 from evaldesk.ui.indicator_editor import Editor, LineEditor, TextEditor
 from evaldesk.ui.indicator_findings import messages
@@ -29,6 +30,7 @@ from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, TARGET
 from evaldesk.ui.indicator_view import IndicatorView
 
 MOST = 0.6
+FILL = "按 Ctrl+Enter 填入所选的 {} 格"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,6 +49,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         self.where: Where | None = None
         self._before = ""
         self._step = ""
+        self._alike: cells.Places = []
 
     def show_state(self) -> None:
         """Bring the open editor and its aid up to the document."""
@@ -66,6 +69,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         model, column = self.view.rows, index.column()
         self.where = model.where(index)
         self._before, self._step = model.typed(index), model.step_name(index)
+        self._alike = cells.alike(self.view, index)
         self.session.seal()
         given = offers(self.session, self.where.key, column, model.depth_of(index))
         self.aid.offer(given)
@@ -163,6 +167,10 @@ class IndicatorDelegate(QStyledItemDelegate):
             return
         if how is Leave.CANCEL and self.where is not None:
             self.session.edit(self.where, self._before, self._step)
+        if how is Leave.FILL and self.where is not None and len(self._alike) > 1:
+            text = get(self.session.document, self.where)
+            self.session.edit(self.where, self._before, self._step)  # all cells are one step, this one with them
+            cells.fill(self.view, self._alike, text)
         self._close()
         self.left.emit(how)
 
@@ -185,6 +193,8 @@ class IndicatorDelegate(QStyledItemDelegate):
         assert self.editor is not None
         name = self.view.rows.result(index).node.name
         text, damaged = reading(name, self.editor.text(), index.column())
+        if len(self._alike) > 1:
+            text = "\n".join(filter(None, (text, FILL.format(len(self._alike)))))
         self.aid.read(text, damaged)
         self.aid.mark(self.editor.text())
         self._hang()

@@ -15,6 +15,7 @@ class Leave(Enum):
     UP = auto()
     NEXT = auto()
     PREVIOUS = auto()
+    FILL = auto()
     CANCEL = auto()
     AWAY = auto()
 
@@ -35,6 +36,8 @@ def leave_by(event: QEvent) -> Leave | None:
     if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
         return None
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() in ENTER:
+        return Leave.FILL
     shift = modifiers == Qt.KeyboardModifier.ShiftModifier
     if modifiers and not shift:
         return None

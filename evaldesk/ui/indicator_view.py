@@ -41,7 +41,8 @@ CLIPBOARD = {
 class IndicatorView(QTreeView):
     """Show an ``IndicatorModel``.
 
-    ``asked`` carries ``copy``, ``cut``, ``paste``, ``wipe``; ``edit_asked`` a cell whose text is to be kept (F2);
+    ``asked`` carries ``copy``, ``cut``, ``paste``, ``wipe``, and ``more`` where Enter finds no further row;
+    ``edit_asked`` a cell whose text is to be kept (F2);
     ``menu_asked`` the place of a context menu; ``moved`` follows every move of the cursor; ``inked`` says that it is
     written in another font or other colours.
     """
@@ -109,6 +110,15 @@ class IndicatorView(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def step(self, by: int) -> None:
+        """Put the cursor on the next (1) or former (-1) row that takes text here; ask for more after the last."""
+        index = self.currentIndex()
+        target = moves.next_row(self, self.rows, index, by)
+        if target == index and by > 0:
+            self.asked.emit("more")
+        else:
+            self.go_to(target)
+
     def begin(self, index: QModelIndex) -> bool:
         """Open the editor of a cell; tell whether it could."""
         return self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)  # type: ignore[call-overload, no-any-return]
@@ -143,7 +153,7 @@ class IndicatorView(QTreeView):
         elif not index.isValid():
             super().keyPressEvent(event)
         elif plain and key in (Key.Key_Return, Key.Key_Enter):
-            self.go_to(moves.next_row(self, self.rows, index, -1 if modifiers else 1))
+            self.step(-1 if modifiers else 1)
         elif plain and key in (Key.Key_Tab, Key.Key_Backtab):
             back = key == Key.Key_Backtab or bool(modifiers)
             target = moves.next_cell(self, self.rows, index, -1 if back else 1)

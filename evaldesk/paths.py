@@ -9,7 +9,6 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
 
 APP = "evaldesk"
 PORTABLE = "portable.txt"  # beside the program on a USB stick: settings and recovery stay there, too
@@ -57,6 +56,8 @@ def portable_home(program: Path) -> Path | None:
         return None
     home = program / "data"
     try:
+        from tempfile import TemporaryFile  # rarely needed, and dear to a quick start
+
         home.mkdir(exist_ok=True)
         # Only writing tells: neither rights nor attributes know of a stick's switch.
         with TemporaryFile(dir=home):

@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaldesk.exchange.last_year import carried, newest_edition
-from evaldesk.files.decode import decode
-from evaldesk.files.store import open_document, read_bytes
 from evaldesk.files.templates import load_template
 from evaldesk.model.blank import new_document
 from evaldesk.model.document import Document
-from evaldesk.report.attachment import extract
+from evaldesk.report.form_in import form_in
 from evaldesk.ui import dialogs
-from evaldesk.ui.living_pdf import is_pdf
 from evaldesk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -33,21 +30,11 @@ def carry(window: Window, path: Path | None = None) -> None:
         if path is None:
             return
         window.desk.remember_folder("open", path.parent)
-    last = last_form(path)
+    last = form_in(path)
     template = newest_edition(last.template)
     wish = dialogs.ask_carry(window, last, template)
     if wish is not None:
         show(window, carried(last, template, wish.take, wish.year))
-
-
-def last_form(path: Path) -> Document:
-    """Return the form in a file of ours or inside one of our PDFs.
-
-    :raises Unreadable: with a sentence for people.
-    """
-    if is_pdf(path):
-        return decode(extract(read_bytes(path), f"“{path.name}”"), path.name)
-    return open_document(path)
 
 
 def show(window: Window, form: Document) -> Window:

@@ -10,6 +10,7 @@ from evaldesk.files.decode import decode_form
 from evaldesk.files.store import free_name, read_bytes
 from evaldesk.files.templates import template_of
 from evaldesk.report.attachment import extract
+from evaldesk.report.form_in import is_pdf as is_pdf  # where the windows look for it
 from evaldesk.report.verify import Verified, verify
 from evaldesk.ui.background import Background
 from evaldesk.ui.banner import put_up
@@ -20,21 +21,8 @@ from evaldesk.ui.sheet import plain_page, show_sheet
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
-MARK = b"%PDF-"
-HEAD = 1024
 KEY = "pdf"
 OPENED = "已打开 PDF 里所附的表，页面与数据一致。第一次保存时会请您选择位置，PDF 不会改动。"
-
-
-def is_pdf(path: Path) -> bool:
-    """Tell whether a file is a PDF, by its name or by its first bytes."""
-    if path.suffix.lower() == ".pdf":
-        return True
-    try:
-        with path.open("rb") as file:
-            return MARK in file.read(HEAD)
-    except OSError:
-        return False  # whoever reads it says why
 
 
 def open_pdf(path: Path) -> tuple[Session, bytes, tuple[str, ...]]:

@@ -79,12 +79,12 @@ def remember(told: Mapping[str, Summary], paths: Iterable[str]) -> None:
 def _read(path: Path, at: Summary, pause: Callable[[], object]) -> Summary:
     from evaldesk.files.templates import known_template
     from evaldesk.model.finding import Level
+    from evaldesk.report.form_in import form_in
     from evaldesk.report.missing import missing_findings
     from evaldesk.rules import evaluate
     from evaldesk.rules.findings import explain, holds_back, slow_findings
-    from evaldesk.ui.carry_form import last_form
 
-    document = last_form(path)
+    document = form_in(path)
     name, unit, year = (document.fields.get(key, "").strip() for key in ("project_name", "reporting_unit", "year"))
     told = replace(at, name=name, unit=unit, year=year)
     template = known_template(document)

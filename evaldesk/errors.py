@@ -53,6 +53,10 @@ class TemplateProblem(EvaldeskError):
     """A template is missing, or its file breaks the template language."""
 
 
+class Broken(EvaldeskError):
+    """The program itself broke down, in a way that nobody expected."""
+
+
 class Usage(EvaldeskError):
     """The command line was used wrongly."""
 

@@ -84,7 +84,7 @@ def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | Non
     from evaldesk.ui.icons import app_icon
     from evaldesk.ui.tour_offer import offer_tour
 
-    rim.guard(desk.tell, desk.rescue)
+    rim.guard(desk.broke.emit)
     desk.application.commitDataRequest.connect(desk.rescue, Qt.ConnectionType.DirectConnection)
     desk.application.aboutToQuit.connect(desk.break_off)
     window.furnish()

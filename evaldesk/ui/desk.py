@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from evaldesk.errors import EvaldeskError, TooNew, Unreadable
+from evaldesk.errors import Broken, EvaldeskError, TooNew, Unreadable
 from evaldesk.ui.memory import as_state, as_text, remembered_state
 from evaldesk.ui.palette import SETS, Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
@@ -28,11 +28,14 @@ class Desk(QObject):
     """Open forms, each in its window, and remember what the officer would not like to say twice."""
 
     redressed = Signal()
+    broke = Signal(object)
+    """An ``EvaldeskError`` that nobody caught; any thread may send it, and the window's own tells of it."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self.application = application
         self.windows: list[Window] = []
+        self.broke.connect(self._tell_broken)
         self.state = remembered_state()
         look = self.state.get("appearance", "system")
         self.appearance = cast(Appearance, look if look in SETS else "system")
@@ -194,12 +197,29 @@ class Desk(QObject):
         save_settings(with_folder(load_settings(), purpose, folder))
 
     def tell(self, error: EvaldeskError) -> None:
-        """Tell what went wrong in the window that is in front."""
+        """Tell what went wrong in the window that is in front: in a dialog when the program itself broke down."""
+        window = self._front()
+        if window is None:
+            return
+        if isinstance(error, Broken):
+            from evaldesk.ui.failure import show_failure
+
+            show_failure(window, error)
+        else:
+            window.notice.say(error.sentence, error.details)
+
+    def _tell_broken(self, error: EvaldeskError) -> None:
+        from evaldesk.ui import rim
+
+        try:
+            self.rescue()
+        except Exception as second:  # it must not come back here as one more
+            rim.log(rim.as_error(second).details)
+        self.tell(error)
+
+    def _front(self) -> Window | None:
         active = self.application.activeWindow()
-        for window in self.windows:
-            if window is active or active is None or window is self.windows[-1]:
-                window.notice.say(error.sentence, error.details)
-                return
+        return next((window for window in self.windows if window is active), self.windows[-1] if self.windows else None)
 
     def _read(self, path: Path, near: Window | None) -> tuple[Session, Opened]:
         from evaldesk.ui.opening import open_session

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from evaldesk.errors import EvaldeskError
+from evaldesk.errors import Broken, EvaldeskError
 from evaldesk.paths import log_file
 
 LARGEST = 512 * 1024
@@ -15,29 +16,33 @@ KEPT = 3
 SORRY = "程序内部出了问题，刚才的操作可能没有完成。您填写的内容还在，请先保存，再把详细信息发给技术人员。"
 
 
-def guard(tell: Callable[[EvaldeskError], None], rescue: Callable[[], None]) -> None:
-    """Send every unexpected exception to the log and to ``tell``, with everybody's work on disk by ``rescue`` first."""
+def guard(tell: Callable[[EvaldeskError], None]) -> None:
+    """Send every unexpected exception, of whatever thread, to the log and to ``tell``."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        rescue()
         known = as_error(error)
         log(known.details)
         tell(known)
 
+    def caught_in_thread(what: threading.ExceptHookArgs) -> None:
+        if what.exc_value is not None:
+            caught(what.exc_type, what.exc_value, what.exc_traceback)
+
     sys.excepthook = caught
+    threading.excepthook = caught_in_thread
 
 
 def as_error(error: BaseException) -> EvaldeskError:
-    """Return the error with a sentence for people; of our own kinds, itself."""
+    """Return the error with a sentence for people; of our own kinds, with its own."""
     from traceback import format_exception
 
     details = "".join(format_exception(error))
     if isinstance(error, EvaldeskError):
         return EvaldeskError(error.sentence, details)
-    return EvaldeskError(SORRY, details)
+    return Broken(SORRY, details)
 
 
 def log(details: str) -> None:

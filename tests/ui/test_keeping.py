@@ -27,6 +27,7 @@ from evaldesk.ui.line_editors import LineEditor
 from evaldesk.ui.session import Session
 from evaldesk.ui.sheet import Sheet
 from evaldesk.ui.window import Window
+from tests.ui.failures import failure_in, guard
 
 ANNEX3 = "annex-3-project.evform"
 CONTACT, PHONE = field("contact"), field("phone")
@@ -402,11 +403,10 @@ def test_the_end_of_a_session_leaves_what_is_not_saved_for_the_next_start(form: 
 def test_what_breaks_down_has_everybodys_edits_on_disk_first(
     window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    rim.guard(desk.tell, desk.rescue)
+    guard(desk, monkeypatch)
     retype(window, "Li")
     assert not list(recovery_folder().glob("*.journal"))
     error = ValueError("broken")
     sys.excepthook(ValueError, error, error.__traceback__)
     assert list(recovery_folder().glob("*.journal"))
-    assert window.notice.sentence.text() == rim.SORRY
+    assert failure_in(window).details.startswith(rim.SORRY)

@@ -18,6 +18,7 @@ from evaldesk.ui import rim
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.icons import app_icon, icon
 from evaldesk.ui.palette import DARK, LIGHT, Tones, tones_like
+from tests.ui.failures import failure_in, guard
 
 FIRST_PAINT = """
 import os, sys
@@ -83,12 +84,11 @@ def test_an_example_is_opened_as_a_copy_without_a_file(desk: Desk) -> None:
 
 def test_the_rim_catches_logs_and_tells(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     window = desk.new_window()
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    rim.guard(desk.tell, desk.rescue)
+    guard(desk, monkeypatch)
     error = ZeroDivisionError("somewhere deep")
     sys.excepthook(type(error), error, None)
-    assert window.notice.sentence.text() == rim.SORRY
-    window.notice.copy.click()
+    failure_in(window).copy.click()
+    assert QApplication.clipboard().text().startswith(rim.SORRY)
     assert "ZeroDivisionError" in QApplication.clipboard().text()
     assert "ZeroDivisionError" in log_file().read_text("utf-8")
 

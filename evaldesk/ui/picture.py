@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evaldesk.errors import EXIT_DONE, Unwritable
@@ -20,6 +28,7 @@ def take_picture(desk: Desk, paths: list[Path], target: Path) -> int:
 
     :raises EvaldeskError: when the form cannot be read or the picture cannot be written.
     """
+    hush()
     window = desk.new_window()
     window.resize(SIZE)
     if paths:
@@ -35,6 +44,16 @@ def take_picture(desk: Desk, paths: list[Path], target: Path) -> int:
     if not window.grab().save(str(target), "PNG"):
         raise Unwritable(f"图片写不进“{target}”。请换一个位置。")
     return EXIT_DONE
+
+
+def hush() -> None:
+    """Keep quiet about what the screenless platform says of every window that is shown; all else is said as before."""
+
+    def heed(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(heed)
 
 
 def settle(milliseconds: int) -> None:

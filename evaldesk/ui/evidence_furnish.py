@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from evaldesk.ui.evidence_open import open_file, open_folder
 from evaldesk.ui.evidence_states import shown
 
 if TYPE_CHECKING:
+    from evaldesk.ui.desk import Desk
     from evaldesk.ui.indicator_panel import IndicatorPanel
     from evaldesk.ui.session import Session
     from evaldesk.ui.window import Window
@@ -37,6 +39,7 @@ def furnish(window: Window, session: Session, table: IndicatorPanel) -> None:
     session.changed.connect(show)
     keeper.looked.connect(show)
     window.desk.redressed.connect(show)
+    window.closed.connect(partial(_leave, window.desk, show))
     table.commands.evidence_asked.connect(partial(window.run, partial(add_to_current, window, table)))
     box.cancelled.connect(keeper.cancel)
     box.edited.connect(partial(_edit, table, keeper))
@@ -62,6 +65,10 @@ def _show(table: IndicatorPanel, keeper: EvidenceKeeper, *_: object) -> None:
     box.setVisible(node is not None)
     if node is not None:
         box.show_row(node.id, shown(node, keeper.looks))
+
+
+def _leave(desk: Desk, show: Callable[..., object], window: Window) -> None:
+    desk.redressed.disconnect(show)  # the desk outlives the window
 
 
 def _edit(table: IndicatorPanel, keeper: EvidenceKeeper, number: int, attribute: str, text: str) -> None:

@@ -334,10 +334,7 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
 
 
 def tell_about(parent: QWidget, version: str) -> None:
-    """Show what this program is."""
-    QMessageBox.about(
-        parent,
-        "关于 evaldesk",
-        f"<p><b>evaldesk {version}</b></p><p>财政支出绩效自评表的离线编辑器。</p>"
-        "<p>所有内容只保存在本机，不联网。</p><p>以 Apache-2.0 许可发布。</p>",
-    )
+    """Show what this program is, and the licences of its parts."""
+    from evaldesk.ui.about import AboutDialog
+
+    AboutDialog(parent, version).exec()

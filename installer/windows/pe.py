@@ -25,10 +25,12 @@ def imports(data: bytes) -> set[str]:
     machine, sections, _, _, _, optional = struct.unpack_from("<2H3IH", data, head + 4)
     if data[head : head + 4] != b"PE\0\0" or machine != 0x8664:
         raise ValueError("not a 64-bit PE file")
-    table = [struct.unpack_from("<4I", data, head + 24 + optional + 40 * at + 8) for at in range(sections)]
+    table: list[tuple[int, ...]] = [
+        struct.unpack_from("<4I", data, head + 24 + optional + 40 * at + 8) for at in range(sections)
+    ]
 
     def place(address: int) -> int:
-        return next(int(raw) + address - start for size, start, _, raw in table if start <= address < start + size)
+        return next(raw + address - start for size, start, _, raw in table if start <= address < start + size)
 
     found = set()
     for directory, width, name_at in ((IMPORTS, 20, 12), (DELAYED, 32, 4)):

@@ -1,7 +1,7 @@
 """Draw the icons of the program and of its files in all sizes that Windows asks for.
 
-Run ``python installer/windows/icons/draw.py`` when a drawing has changed; the two ``.ico`` beside it are kept, so that a
-build needs no Qt. Up to 24 pixels a plainer drawing is taken: the fine lines of the large one would be grey there.
+Run ``python installer/windows/icons/draw.py`` when a drawing has changed; the two ``.ico`` beside it are kept: a build
+needs no Qt. Up to 24 pixels a plainer drawing is taken: the fine lines of the large one would be grey there.
 """
 
 from __future__ import annotations

@@ -13,7 +13,14 @@ from evaldesk.cli.scans import verify_scan
 from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS, Usage
 
 DATA = "数据"
-ANNEXES = {"说明": "explained", "评分": "scoring", "佐证": "evidence", "修改": "response", DATA: "data"}
+ANNEXES = {
+    "说明": "explained",
+    "评分": "scoring",
+    "图示": "charts",
+    "佐证": "evidence",
+    "修改": "response",
+    DATA: "data",
+}
 """What may follow the form, with its name in ``report.annex_choice``; the last are codes that carry all values."""
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"}  # as scanners name their files

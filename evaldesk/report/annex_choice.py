@@ -10,11 +10,20 @@ from evaldesk.model.finding import Finding
 from evaldesk.model.template import Template
 from evaldesk.report.annex import Annex
 from evaldesk.report.annexes import NOTHING, evidence, explained, response, scoring
+from evaldesk.report.chart_annex import TITLE as CHARTS
+from evaldesk.report.chart_annex import chart_annex
+from evaldesk.report.charts import charts
 from evaldesk.rules.evaluation import Evaluation
 
 EXPLAINED = "explained"
 RESPONSE = "response"
-TITLES = {EXPLAINED: "需说明事项", "scoring": "评分过程", "evidence": "佐证材料清单", RESPONSE: "修改说明"}
+TITLES = {
+    EXPLAINED: "需说明事项",
+    "scoring": "评分过程",
+    "charts": CHARTS,
+    "evidence": "佐证材料清单",
+    RESPONSE: "修改说明",
+}
 """The annexes by name, in the order in which they follow the form."""
 
 
@@ -33,6 +42,7 @@ def chosen_annexes(
     makers: dict[str, Callable[[], Annex]] = {
         EXPLAINED: lambda: explained(document, template, findings),
         "scoring": lambda: scoring(evaluation),
+        "charts": lambda: chart_annex(charts(template, evaluation)),
         "evidence": lambda: evidence(document),
     }
     if changes is not None:

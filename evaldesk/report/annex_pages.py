@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from itertools import accumulate, islice, pairwise
 
 from evaldesk.report.annex import Annex, Table
+from evaldesk.report.charts import Bar
 from evaldesk.report.heading import bare
-from evaldesk.report.page import PAD_X, Box, Page, Part, Style
+from evaldesk.report.page import PAD_X, PAD_Y, Box, Page, Part, Shape, Style
 from evaldesk.report.pagination import Area, flow
 from evaldesk.report.paper import LONG, Look
 from evaldesk.report.placing import Slice, boxes_of
 from evaldesk.report.table import Band, Head, cell, row
 
+_RATE = 48.0  # points at the end of a column of bars, for the figure
+_BAR = 8.0
 _SHORT = 12  # characters: a column of texts no longer than this is centred
 
 
@@ -25,10 +29,34 @@ def annex_pages(annex: Annex, look: Look, section: int) -> list[Page]:
         above.append(bare(made, y))
         y += made.height
     pages = flow([_band(table, look) for table in annex.tables], Area(y, look.top, look.bottom)).pages
+    pages = _with_bars(pages, annex.tables, look)
     first = pages[0]._replace(
         boxes=(*above, *pages[0].boxes), parts=(Part(len(above), "lines", section), *pages[0].parts)
     )
     return [_in_section(page, section) for page in (first, *pages[1:])]
+
+
+def _with_bars(pages: list[Page], tables: tuple[Table, ...], look: Look) -> list[Page]:
+    """Draw the bars into the last column: a bar a row, where its text stands."""
+    left = [iter(table.bars) for table in tables]
+    made = []
+    for page in pages:
+        shapes: list[Shape] = []
+        boxes = iter(page.boxes)
+        for part in page.parts:
+            for box in islice(boxes, part.boxes):
+                is_last = abs(box.x + box.width - look.right) < PAD_X
+                if part.kind == "rows" and is_last and box.lines and tables[part.table].bars:
+                    shapes += _bar(next(left[part.table]), box)
+        made.append(page._replace(shapes=tuple(shapes)))
+    return made
+
+
+def _bar(bar: Bar, box: Box) -> Iterator[Shape]:
+    room = box.width - _RATE - 2 * PAD_X
+    height = min(_BAR, box.height - 2 * PAD_Y)
+    for kind, start, end in bar:
+        yield Shape(box.x + PAD_X + start * room, box.y + (box.height - height) / 2, (end - start) * room, height, kind)
 
 
 def _in_section(page: Page, section: int) -> Page:
@@ -61,6 +89,7 @@ def _band(table: Table, look: Look) -> Band:
 def _styles(table: Table, look: Look) -> list[Style]:
     """Return how each column is set: figures and short words in the middle, sentences as prose."""
     prose = look.prose._replace(middle=True)
-    return [
+    styles = [
         prose if any(len(texts[at]) > _SHORT for texts in table.rows) else look.value for at in range(len(table.heads))
     ]
+    return [look.words, *styles[1:-1], look.value._replace(align="right")] if table.bars else styles

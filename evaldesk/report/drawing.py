@@ -22,6 +22,7 @@ from evaldesk.report.fonts import Type, typeface
 from evaldesk.report.page import Page, Pages, set_lines
 from evaldesk.report.pdf_file import Raw, add, begun, entry, written
 from evaldesk.report.pdf_font import FAST
+from evaldesk.report.shapes import drawn
 from evaldesk.report.squeezing import HALF, tight_places
 from evaldesk.report.structure import NO_PART, Structure
 from evaldesk.report.truetype import Face
@@ -41,6 +42,7 @@ def draw(pages: Pages, form: bytes | None = None) -> bytes:
         drawn = (
             *behind,
             *_borders(page, pages.height),
+            *_shapes(page, pages.height),
             *_texts(page, structure.tags(page), pages.height, fonts),
             *_codes(page, pages.height),
         )
@@ -108,6 +110,12 @@ def _lengthen(stretches: list[list[float]], start: float, end: float) -> None:
         stretches[-1][1] = end
     else:
         stretches.append([start, end])
+
+
+def _shapes(page: Page, height: float) -> Iterator[str]:
+    """Draw the page's bars; their figures stand beside them as text."""
+    for shape in page.shapes:
+        yield f"{NO_PART} {drawn(shape, height)} EMC"
 
 
 def _codes(page: Page, height: float) -> Iterator[str]:

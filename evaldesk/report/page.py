@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from evaldesk.model.document import Where
 from evaldesk.report.breaking import Broken
+from evaldesk.report.charts import Kind as ChartKind
 from evaldesk.report.fonts import Type, Weight
 
 Align = Literal["left", "center", "right"]
@@ -71,6 +72,16 @@ class Code(NamedTuple):
     data: bytes
 
 
+class Shape(NamedTuple):
+    """Hold one stretch of a drawn bar: its rectangle, and what it stands for."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: ChartKind
+
+
 class Part(NamedTuple):
     """Hold what some boxes of a page are that follow each other: ``boxes`` of them, in one section of the form.
 
@@ -88,13 +99,14 @@ class Part(NamedTuple):
 class Page(NamedTuple):
     """Hold one sheet: its boxes in reading order, the table's outlines as (x, y, width, height), and its codes.
 
-    ``parts`` tell what the boxes are, for readers that show the page in another way.
+    ``parts`` tell what the boxes are, for readers that show the page in another way. ``shapes`` are drawn bars.
     """
 
     boxes: tuple[Box, ...]
     frames: tuple[tuple[float, float, float, float], ...]
     codes: tuple[Code, ...] = ()
     parts: tuple[Part, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
 
 class Mark(NamedTuple):

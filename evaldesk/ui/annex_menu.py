@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.printout import Printout
     from evaldesk.ui.window import Window
 
-KEYS = {"explained": "E", "scoring": "S", "evidence": "L", "response": "R", "data": "D"}
+KEYS = {"explained": "E", "scoring": "S", "charts": "C", "evidence": "L", "response": "R", "data": "D"}
 
 
 def annex_menu(window: Window, menu: QMenu) -> None:

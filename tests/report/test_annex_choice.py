@@ -34,7 +34,7 @@ def test_the_chosen_annexes_follow_in_their_order() -> None:
 
 def test_an_annex_with_nothing_to_say_is_left_out() -> None:
     bare = example().model_copy(update={"explanations": ()})
-    assert titles(bare, set(TITLES)) == ["评分过程"]
+    assert titles(bare, set(TITLES)) == ["评分过程", "图示"]
 
 
 def test_none_chosen_is_none_made() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,10 +53,12 @@ class Table:
         self.session.changed.connect(self.panel.show_state)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.panel)
-        for action, keys in (
-            (self.session.stack.createUndoAction(self.window), QKeySequence.StandardKey.Undo),
-            (self.session.stack.createRedoAction(self.window), QKeySequence.StandardKey.Redo),
+        for step, keys in (
+            (self.session.stack.undo, QKeySequence.StandardKey.Undo),
+            (self.session.stack.redo, QKeySequence.StandardKey.Redo),
         ):
+            action = QAction(self.window)
+            action.triggered.connect(partial(_step, step))
             action.setShortcut(QKeySequence(keys))
             self.window.addAction(action)
         self.window.resize(1100, 900)
@@ -100,6 +105,10 @@ class Table:
         tree = indicators.find(self.document.indicators, parent).children if parent else self.document.indicators
         nodes = tree if parent else indicators.leaves(tree)
         return " ".join(node.id for node in nodes)
+
+
+def _step(step: Callable[[], None], checked: bool = False) -> None:
+    step()
 
 
 def press(keys: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
 WIDTH = 1120
-NARROW = 840  # below this the two columns stand below each other
+NARROW = 58  # characters: below this width the two columns stand below each other
 HEAD = 2  # the title and the words below it
 GAP = 8
 NOTHING = "还没有打开过的表。请在右边选一种表新建，也可以把已有的表直接拖到这里。"
@@ -171,7 +171,8 @@ class StartPage(QScrollArea):
 
     def _arrange(self) -> None:
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(beside if self.viewport().width() >= NARROW else below)
+        needed = NARROW * self.fontMetrics().horizontalAdvance("国")
+        self._sides.setDirection(beside if self.viewport().width() >= needed else below)
 
     def _add(self, side: QVBoxLayout, offers: Sequence[Offer], run: Run) -> None:
         for offer in offers:

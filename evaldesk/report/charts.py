@@ -89,7 +89,7 @@ def _points(evaluation: Evaluation) -> Iterator[Points]:
             depth=depth,
             name=" ".join(node.node.name.split()) or NAMELESS,
             weight=node.weight_text,
-            score=node.score_text,
+            score=_score(node),
             lost=figure(lost) if lost > 0 else "",
             open=figure(node.open) if node.open > 0 else "",
             rate=percent(node.score / node.weight) if node.weight > 0 else "—",
@@ -98,12 +98,19 @@ def _points(evaluation: Evaluation) -> Iterator[Points]:
         )
 
 
+def _score(node: NodeResult) -> str:
+    """Return the figure of what a node earned: as printed, but what its rows add up to where a typed sum differs."""
+    typed = points(node.score_text)
+    counts = typed is not None and abs(typed - node.score) < Fraction(1, HUNDREDTHS)
+    return node.score_text if counts else figure(node.score)
+
+
 def _lost(node: NodeResult) -> Fraction:
     """Return the points of a node that are gone; what still waits for a judgement is not, and nothing is below 0.
 
     Reckoned from the figures that stand beside it: nobody may find that they do not add up.
     """
-    weight, score = points(node.weight_text), points(node.score_text)
+    weight, score = points(node.weight_text), points(_score(node))
     if weight is None or score is None:
         weight, score = node.weight, node.score
     return max(weight - score - Fraction(cents(node.open), HUNDREDTHS), Fraction(0))

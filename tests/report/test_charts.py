@@ -72,6 +72,17 @@ def test_lost_and_open_points_are_stretches_of_their_own() -> None:
     assert all(item.lost for item in made.points if item.worst)
 
 
+def test_a_typed_sum_that_its_rows_do_not_add_up_to_is_not_drawn() -> None:
+    document, _ = example("annex-2-special-fund")
+    row = next(row for row in leaves(document.indicators) if row.target.startswith("≥"))
+    branch = next(branch for branch in document.indicators if row in leaves((branch,)))
+    document = put(put(document, cell(row.id, "self_score"), "0"), cell(branch.id, "self_score"), branch.weight)
+    (item,) = [item for item in charts_of(document).points if item.id == branch.id]
+    assert points(item.score) != points(branch.weight)
+    assert item.lost
+    assert item.bar[-1].kind == "lost"
+
+
 def test_an_empty_form_has_nothing_but_its_branches() -> None:
     template = load_template("jiangmen-annex-3@2023")
     document = Document(template=template.name, indicators=(Indicator(name=" "),))

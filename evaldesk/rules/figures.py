@@ -10,6 +10,7 @@ from evaldesk.rules.sameness import counted
 from evaldesk.values import Quantity, parse
 
 HUNDREDTHS = 100
+NOTHING = Fraction(0)
 
 
 def cents(value: Fraction) -> int:
@@ -72,6 +73,9 @@ def exact_total(counts: Iterable[tuple[Fraction, int]]) -> Fraction:
     for value, times in counts:
         top, bottom = value.as_integer_ratio()
         tops[bottom] = tops.get(bottom, 0) + top * times
+    if len(tops) == 1:
+        ((bottom, top),) = tops.items()
+        return Fraction(top, bottom) if top else NOTHING
     common = lcm(*tops)
     return Fraction(sum([top * (common // bottom) for bottom, top in tops.items()]), common)
 

@@ -224,10 +224,12 @@ def _sums(children: Sequence[NodeResult]) -> Sums:
     """Return the exact sums over the children: suggested, suggested open, score, open."""
     # Rows of one weight hold the same points, which are added once and multiplied.
     earned = counted([child.points for child in children])
+    suggested = exact_total([(item.suggested, times) for item, times in earned])
+    as_suggested = all(item.score is item.suggested for item, _ in earned)
     return (
-        exact_total([(item.suggested, times) for item, times in earned]),
+        suggested,
         exact_total([(item.suggested_open, times) for item, times in earned]),
-        exact_total([(item.score, times) for item, times in earned]),
+        suggested if as_suggested else exact_total([(item.score, times) for item, times in earned]),
         exact_total([(item.open, times) for item, times in earned]),
     )
 

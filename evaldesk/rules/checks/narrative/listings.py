@@ -5,7 +5,7 @@ Also: the number of things announced (三个方面) against the items that follo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -46,13 +46,16 @@ def listed_things(case: Case) -> Iterator[Found]:
 
     同一件事的数量只能有一个。请核对清单和指标的实现值，口径不同的请写明各包含什么。
     """
-    rows = [measure for measure in measures(case).all if _counts(measure)]
     for passage in of_kind(case, "result", ""):
         for listing in _listings(passage):
             if is_copied(case, passage, listing.items[0][1].start):
                 continue
-            for measure in rows:
+            for measure in case.once(_counting):
                 yield from _look(passage, listing, measure)
+
+
+def _counting(case: Case) -> Sequence[Measure]:
+    return [measure for measure in measures(case).all if _counts(measure)]
 
 
 def _look(passage: Passage, listing: Listing, measure: Measure) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from evaldesk.rules.case import Case, Row
@@ -152,7 +153,8 @@ def _called(name: str) -> Called:
     core = _uncounted(whole)
     if len(core) < (_SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST):
         return Called(core, ())
-    return Called(core, tuple(dict.fromkeys((core, whole, *_without_verb(core), *_without_verb(whole)))))
+    names = (core,) if core == whole else (core, whole)
+    return Called(core, tuple(dict.fromkeys((*names, *chain.from_iterable(map(_without_verb, names))))))
 
 
 def _uncounted(whole: str) -> str:

@@ -16,7 +16,8 @@ from evaldesk.rules.sameness import counted
 from evaldesk.rules.shares import BranchShares, Share
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody writes to these; they are not declared frozen because that would make them dear.
+@dataclass(slots=True)
 class Group:
     """Hold a level-2 group: its printed weight, its rows' printed sum and count, and what of them was typed."""
 
@@ -27,7 +28,7 @@ class Group:
     rows_typed: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
     """Hold a branch as printed: its own weight, its groups, and the common share of its rows where there is one.
 

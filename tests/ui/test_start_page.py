@@ -160,17 +160,17 @@ def test_nothing_is_cut_and_the_columns_stand_as_there_is_room(start: Window, qt
     page = page_of(start)
     buttons = page.findChildren(QPushButton, "choice")
 
+    new = next(button for button in buttons if button.accessibleName() == templates()[0].title)
+
+    def beside() -> bool:
+        return new.mapTo(page.widget(), new.rect().topLeft()).x() > page.rows[0].card.width()
+
     def whole() -> bool:
         return all(button.height() >= button.sizeHint().height() for button in buttons)
 
-    qtbot.waitUntil(whole)
+    qtbot.waitUntil(lambda: beside() is (width == 1280) and whole())
     for button in buttons:
         assert button.mapTo(page.widget(), button.rect().topRight()).x() < page.viewport().width()
-    beside = page.rows[0].card.mapTo(page.widget(), page.rows[0].card.rect().center()).x()
-    new = next(
-        item for item in page.findChildren(QPushButton, "choice") if item.accessibleName() == templates()[0].title
-    )
-    assert (new.mapTo(page.widget(), new.rect().topLeft()).x() > beside) is (width == 1280)
 
 
 def test_a_file_that_looks_the_same_is_not_read_again(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ OFFERS = (
     Offer(SEPARATOR, ""),
     Offer("evidence.add", "添加佐证材料(&P)…", "Ctrl+Alt+A"),
     Offer(SEPARATOR, ""),
+    Offer("row.filter", "筛选和排序(&S)…", "Ctrl+Shift+L"),
+    Offer(SEPARATOR, ""),
     Offer("branch.fold", "折叠(&F)", "Alt+Left"),
     Offer("branch.unfold", "展开(&X)", "Alt+Right"),
     Offer("branch.unfold-all", "全部展开(&A)", "Ctrl+Shift+E"),

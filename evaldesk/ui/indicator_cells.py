@@ -56,7 +56,7 @@ def alike(view: IndicatorView, index: Index) -> Places:
     """Return the selected cells of the same column and level as ``index``, each with its text."""
     model = view.rows
     depth, column = model.depth_of(index), index.column()
-    if not view.selectionModel().isSelected(index):  # type: ignore[arg-type] # Qt takes both kinds of index
+    if not view.selectionModel().isSelected(index):
         return []
     return [
         (model.where(other), model.typed(other))

@@ -6,6 +6,7 @@ ever, since the frozen nodes themselves are replaced at every key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,7 +16,7 @@ from evaldesk.model.document import Where, cell, get
 from evaldesk.model.indicators import LEVELS, Tree
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of, typed_row
-from evaldesk.ui.indicator_shape import Spot, differs, number
+from evaldesk.ui.indicator_shape import Spot, differs, number, ordered
 from evaldesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class IndicatorModel(QAbstractItemModel):
         self._spots: dict[int, Spot] = {}
         self._rows: dict[int, tuple[NodeResult, Row]] = {}
         self._tree: Tree = ()
+        self._rank: Mapping[str, int] | None = None
         self._root = Spot(0, "", -1)
         self._adopt(session.document.indicators)
 
@@ -64,13 +66,16 @@ class IndicatorModel(QAbstractItemModel):
         new = [node.id for _, node in indicators.walk(tree)]
         came = [id for id in new if id not in old]
         if len(came) + len(old - set(new)) > MANY:
-            self.beginResetModel()
-            self._adopt(tree)
-            self.endResetModel()
+            self._reset()
         else:
             self._take_leave(self._root, set(new))
-            self._arrange(self._root, tree)
+            self._arrange(self._root, ordered(tree, self._rank))
         return came
+
+    def rank(self, rank: Mapping[str, int] | None) -> None:
+        """Show the indicators of each group by their rank, or as they stand on paper; the document keeps its order."""
+        self._rank = rank
+        self._reset()
 
     def place(self, where: Where) -> QModelIndex:
         """Return the index of an address, the name's for a text that has no column; invalid when it is not here."""
@@ -183,11 +188,16 @@ class IndicatorModel(QAbstractItemModel):
         head = "名称" if index.column() == 0 else self.heads[index.column()]
         return f"修改“{name}”{head}" if name else f"填写{head}"
 
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._adopt(self._tree)
+        self.endResetModel()
+
     def _adopt(self, tree: Tree) -> None:
         self._tree = tree
         self._spots = {}
         self._root = Spot(0, "", -1)
-        self._settle(self._root, 0, tree)
+        self._settle(self._root, 0, ordered(tree, self._rank))
 
     def _settle(self, parent: Spot, at: int, nodes: Tree) -> None:
         spots = []

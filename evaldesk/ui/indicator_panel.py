@@ -16,6 +16,7 @@ from evaldesk.ui.indicator_actions import make_actions
 from evaldesk.ui.indicator_columns import Columns
 from evaldesk.ui.indicator_commands import Commands
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
+from evaldesk.ui.indicator_filter import RowFilter
 from evaldesk.ui.indicator_findings import RowMarks
 from evaldesk.ui.indicator_model import IndicatorModel
 from evaldesk.ui.indicator_remarks import RowRemarks
@@ -52,10 +53,14 @@ class IndicatorPanel(QWidget):
         self._splitter.setCollapsible(0, False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.filter = RowFilter(self.view)
+        self.filter.left.connect(self.focus_first)
+        layout.addWidget(self.filter)
         layout.addWidget(self._splitter)
         self.commands = Commands(self.view, self.delegate)
         self.commands.said.connect(self.said)
-        self._actions = make_actions(self.view, self.commands.by_id(), icon)
+        self._actions = make_actions(self.view, {**self.commands.by_id(), "row.filter": self.filter.open}, icon)
         self.view.menu_asked.connect(self._show_menu)
         self.view.moved.connect(self._show_detail)
         self.detail.directed.connect(self.commands.direct)
@@ -82,6 +87,8 @@ class IndicatorPanel(QWidget):
 
     def show_where(self, where: Where) -> bool:
         """Put the cursor on the cell of an address and scroll to it; tell whether it stands in this table."""
+        if where.part == "indicators" and self.filter.hides(where.key):
+            self.filter.lift()
         index = self.model.place(where)
         self.view.go_to(index)
         if index.isValid() and where.attribute == "direction":

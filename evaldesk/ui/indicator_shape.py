@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evaldesk.model.indicators import Tree
+from evaldesk.model.indicators import LEVELS, Tree
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +24,21 @@ def number(parent: Spot) -> None:
     """Tell each row below ``parent`` its place."""
     for row, spot in enumerate(parent.children):
         spot.row = row
+
+
+def ordered(tree: Tree, rank: Mapping[str, int] | None, depth: int = 0) -> Tree:
+    """Return the tree with the indicators of each group by rank; one without a rank stays behind its neighbour."""
+    if rank is None:
+        return tree
+    if depth < LEVELS - 1:
+        return tuple(
+            node.model_copy(update={"children": ordered(node.children, rank, depth + 1)}) if node.children else node
+            for node in tree
+        )
+    places, last = {}, -1
+    for node in tree:
+        places[node.id] = last = rank.get(node.id, last)
+    return tuple(sorted(tree, key=lambda node: places[node.id]))
 
 
 def differs(before: Tree, after: Tree) -> bool:

@@ -118,6 +118,9 @@ QTextBrowser:focus { border-color: $accent; }
 #finding, #sheet { background: $window; }
 #aid { background: $base; border: 1px solid $border; border-radius: 6px; }
 #aid QListWidget { background: transparent; border: none; padding: 4px; }
+#filter { background: $explain_soft; border-bottom: 1px solid $line; }
+#filter QComboBox, #filter QLineEdit { padding: 3px 8px; }
+#filter QComboBox:focus, #filter QLineEdit:focus { padding: 2px 7px; }
 #search { background: $base; border: 1px solid $border; border-radius: 10px; }
 #hits { background: $base; outline: 0; }
 #popover { background: $base; border: 1px solid $border; border-radius: 8px; }

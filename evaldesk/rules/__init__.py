@@ -17,6 +17,7 @@ from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
 from evaldesk.rules.figures import figure, shown
 from evaldesk.rules.findings import field_findings, row_findings, sum_findings
 from evaldesk.rules.funding import execution as read_execution
+from evaldesk.rules.methods.arithmetic import exact
 from evaldesk.rules.sameness import places_changed
 from evaldesk.rules.scoring import score_branch
 
@@ -41,7 +42,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
     open_points = sum((branch.open for branch in branches), Fraction(0))
     weight = sum((branch.weight for branch in branches), Fraction(0))
     branches = settle(score, branches)
-    grade = next((step.name for step in template.grades if score >= Fraction(step.low)), "")
+    grade = next((step.name for step in template.grades if score >= exact(step.low)), "")
     parts = " + ".join(f"{branch.node.name} {branch.score_text}" for branch in branches)
     evaluation = Evaluation(
         template=template,

@@ -52,6 +52,7 @@ class Case:
         self.document = document
         self.template = template
         self.evaluation = evaluation
+        self._amounts: dict[str, Fraction | None] = {}
         self._made: dict[Callable[[Case], Any], Any] = {}
 
     def once(self, make: Callable[[Case], T]) -> T:
@@ -67,8 +68,10 @@ class Case:
 
     def amount(self, key: str) -> Fraction | None:
         """Return a field's amount in its own unit, None when it is blank or cannot be read."""
-        text = self.text(key)
-        return amount(text, self.template.units.get(key, "")) if text.strip() else None
+        if key not in self._amounts:
+            text = self.text(key)
+            self._amounts[key] = amount(text, self.template.units.get(key, "")) if text.strip() else None
+        return self._amounts[key]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -149,19 +152,20 @@ class Check:
         return [self._finding(found) for found in self.look(seen)]
 
     def _finding(self, found: Found) -> Finding:
+        # In the order of the attributes, since naming them would cost more than making the finding.
         return Finding(
-            code=self.code,
-            level=found.level or self.level,
-            where=found.where,
-            message=found.message,
-            span=found.span,
-            numbers=found.numbers,
-            source=self.source,
-            why=found.why or self.rule,
-            fix=found.fix,
-            about=tuple(dict.fromkeys((found.where, *found.about))) if found.about else (found.where,),
-            prose=self.prose,
-            cause=found.cause,
+            self.code,
+            found.level or self.level,
+            found.where,
+            found.message,
+            found.span,
+            found.numbers,
+            self.source,
+            found.why or self.rule,
+            found.fix,
+            tuple(dict.fromkeys((found.where, *found.about))) if found.about else (found.where,),
+            self.prose,
+            found.cause,
         )
 
 

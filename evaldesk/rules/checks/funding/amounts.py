@@ -49,7 +49,7 @@ def amounts_are_not_negative(case: Case) -> Iterator[Found]:
     """
     for key in amount_keys(case):
         value = case.amount(key)
-        if value is not None and value < 0:
+        if value is not None and value.numerator < 0:
             yield Found(at_field(key), f"“{label(case.template, key)}”填的是 {money(value)}，金额不会小于 0。")
 
 

@@ -13,6 +13,7 @@ from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.wording import gives_reason, label, money, unit_of
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import percent
+from evaldesk.rules.methods.arithmetic import exact
 
 
 def execution_row(case: Case) -> NodeResult | None:
@@ -38,7 +39,7 @@ def execution_is_not_low(case: Case) -> Iterator[Found]:
         return
     if not all(case.text(key).strip() for key in (*funding.planned, *funding.spent)):
         return
-    line = Fraction(case.template.thresholds.low_execution)
+    line = exact(case.template.thresholds.low_execution)
     row = execution_row(case)
     if money_.rate >= line or (row is not None and gives_reason(row.node.reason)) or in_other_unit(case):
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from evaldesk.model.document import cell
 from evaldesk.model.finding import Fix, Level
@@ -12,6 +11,7 @@ from evaldesk.rules.checks.scores.rows import is_as_suggested
 from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.wording import gives_reason, named, says_nothing, states_status
 from evaldesk.rules.figures import figure
+from evaldesk.rules.methods.arithmetic import exact
 
 
 @check("scores.loss", Level.EXPLAIN, source=MEASURES, pace="row", facts=("lost",))
@@ -42,7 +42,7 @@ def _is_rest_of_money(row: Row) -> bool:
         return False
     if money is None or money.rate is None:
         return True
-    nearly = money.rate >= Fraction(row.template.thresholds.full_execution)
+    nearly = money.rate >= exact(row.template.thresholds.full_execution)
     return nearly and (not result.score_typed or is_as_suggested(result))
 
 

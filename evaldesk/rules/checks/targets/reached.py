@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Found, Row, check
@@ -12,6 +11,7 @@ from evaldesk.rules.checks.targets.asked import asks, both, sides, told
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.figures import figure, percent, shown
 from evaldesk.rules.methods import Outcome
+from evaldesk.rules.methods.arithmetic import exact
 from evaldesk.values import Date, Parts, Quantity
 from evaldesk.values.units import PERIODS
 
@@ -88,7 +88,7 @@ def targets_are_not_far_exceeded(row: Row) -> Iterator[Found]:
     outcome = row.result.outcome
     if outcome is None or "over-target" not in outcome.ask or outcome.ratio is None or told(row):
         return
-    line = percent(Fraction(row.template.thresholds.over_target))
+    line = percent(exact(row.template.thresholds.over_target))
     highest = _highest_part(outcome)
     detail = f"，其中{highest}" if highest else ""
     message = f"{sides(row)}，是预期值的 {percent(outcome.ratio)}{detail}，达到或超过 {line} 而没有说明原因。"

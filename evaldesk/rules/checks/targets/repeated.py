@@ -11,6 +11,7 @@ from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.targets.asked import both, told
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.figures import figure, percent
+from evaldesk.rules.methods.arithmetic import exact
 from evaldesk.values import Words, YesNo
 
 
@@ -20,7 +21,7 @@ def points_do_not_rest_on_one_word(case: Case) -> Iterator[Found]:
 
     实现值与预期值一字不差，又没有佐证材料，一大块分数就只凭一个词。请写出具体做了什么、到什么程度，或附上佐证材料。
     """
-    most = Fraction(case.template.thresholds.words_points)
+    most = exact(case.template.thresholds.words_points)
     for row in case.rows:
         outcome, node, result = row.result.outcome, row.result.node, row.result
         if outcome is None or not isinstance(outcome.target, Words | YesNo) or outcome.verdict != "met":
@@ -47,7 +48,7 @@ def actuals_do_not_repeat_targets(case: Case) -> Iterator[Found]:
         for row in scored
         if row.result.node.target.strip() and row.result.node.target.strip() == row.result.node.actual.strip()
     ]
-    if len(same) < limits.copied_rows or Fraction(len(same), len(scored)) < Fraction(limits.copied_share):
+    if len(same) < limits.copied_rows or Fraction(len(same), len(scored)) < exact(limits.copied_share):
         return
     weight = sum((row.result.weight for row in same), Fraction(0))
     part = percent(Fraction(len(same), len(scored)))

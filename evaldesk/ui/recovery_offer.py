@@ -74,7 +74,8 @@ def bring_back(window: Window, recovery: Recovery) -> None:
         target = desk.open_path(recovery.path, window, looking=False)
     else:
         template = template_of(recovery.document)
-        empty = new_document(template).model_copy(update={"id": recovery.document.id})
+        kept = {"id": recovery.document.id, "previous": recovery.document.previous}
+        empty = new_document(template).model_copy(update=kept)
         target = desk.show_session(Session(empty, template), window)
     session, keeping = target.session, target.keeping
     assert session is not None

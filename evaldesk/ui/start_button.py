@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from evaldesk.ui.fonts import scaled
 
@@ -48,7 +48,7 @@ class CardButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter, too; go elsewhere with the arrows."""
-        if not answers(self, event):
+        if not answers(self, event, self.moved.emit):
             super().keyPressEvent(event)
 
 
@@ -65,7 +65,7 @@ class SmallButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter, too; go elsewhere with the arrows."""
-        if not answers(self, event):
+        if not answers(self, event, self.moved.emit):
             super().keyPressEvent(event)
 
 
@@ -109,13 +109,13 @@ class Elided(QLabel):
         self.show_text(self.whole)
 
 
-def answers(button: CardButton | SmallButton, event: QKeyEvent) -> bool:
-    """Tell whether a key was for the button: Enter presses it, an arrow leaves it."""
+def answers(button: QAbstractButton, event: QKeyEvent, go: Callable[[int, int], object]) -> bool:
+    """Tell whether a key was for the button: Enter presses it, an arrow leaves it by ``go`` (across, down)."""
     key = Qt.Key(event.key())
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         button.click()
     elif key in ARROWS:
-        button.moved.emit(*ARROWS[key])
+        go(*ARROWS[key])
     else:
         return False
     return True
@@ -127,7 +127,7 @@ def nearest(page: QWidget, here: QWidget, others: Sequence[QWidget], across: int
     Up and down stay in the column; left and right may go a little up or down.
     """
     start = _place(page, here)
-    ways: list[tuple[int, QWidget]] = []
+    ways: list[tuple[int, int, QWidget]] = []
     for other in others:
         place = _place(page, other)
         step = place.center() - start.center()
@@ -135,8 +135,8 @@ def nearest(page: QWidget, here: QWidget, others: Sequence[QWidget], across: int
         aside = abs(step.y() if across else step.x())
         in_column = place.left() < start.right() and start.left() < place.right()
         if along > 0 and (along > aside if across else in_column):
-            ways.append((along + ASIDE * aside, other))
-    return min(ways, key=lambda way: way[0])[1] if ways else None
+            ways.append((along + ASIDE * aside if across else along, aside, other))
+    return min(ways, key=lambda way: way[:2])[2] if ways else None
 
 
 def _place(page: QWidget, widget: QWidget) -> QRect:

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evaldesk.ui.banner import Choice, choice_buttons
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.labels import faint
-from evaldesk.ui.start_button import CardButton, Elided, Picture, Run, SmallButton, nearest
+from evaldesk.ui.start_button import CardButton, Elided, Picture, Run, SmallButton, answers, nearest
 from evaldesk.ui.start_recent import Recent, RecentRow
 from evaldesk.ui.start_summary import Summary
 
@@ -56,7 +66,7 @@ class StartPage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[RecentRow] = []
-        self._buttons: list[CardButton | SmallButton] = []
+        self._first: CardButton | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -109,28 +119,21 @@ class StartPage(QScrollArea):
         near.addLayout(line)
         near.addStretch(1)
         far.addWidget(_heading("新建自评表"))
-        self._add(far, offers.new, run)
+        self._first = next(iter(self._add(far, offers.new, run)), None)
         far.addWidget(_heading("其他方式"))
         self._add(far, offers.ways, run)
         far.addStretch(1)
         self._arrange()
-        first = self.rows[0].card if self.rows else next(iter(self._buttons[len(offers.examples) :]), None)
-        if first is not None:
-            first.show()  # Qt would do it an event later; the focus needs it now
-            first.setFocus()
+        self._focus(0)
 
     def forget(self, row: RecentRow) -> None:
         """Take a recent form away; the focus goes to its neighbour."""
         at = self.rows.index(row)
         self.rows.remove(row)
-        for button in (row.card, row.aside):
-            self._buttons.remove(button)
         row.hide()
         row.deleteLater()
         self._nothing.setVisible(not self.rows)
-        next_one = self.rows[min(at, len(self.rows) - 1)].card if self.rows else next(iter(self._buttons), None)
-        if next_one is not None:
-            next_one.setFocus()
+        self._focus(at)
 
     def show_card(self, window: Window, title: str, sentence: str, choices: Sequence[Choice]) -> None:
         """Put what waits for an answer above the offers, with the focus on its first button."""
@@ -145,6 +148,7 @@ class StartPage(QScrollArea):
         buttons = choice_buttons(card, choices, window, card.deleteLater)
         for button in buttons:
             row.addWidget(button)
+            button.installEventFilter(self)
         row.addStretch(1)
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
@@ -157,6 +161,12 @@ class StartPage(QScrollArea):
         card.show()  # Qt would do it an event later; the focus needs it now
         if buttons:
             buttons[0].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter and the arrows do on the buttons of a card what they do elsewhere on the page."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QPushButton):
+            return answers(watched, event, partial(self._go, watched))
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns beside each other where there is room."""
@@ -174,19 +184,27 @@ class StartPage(QScrollArea):
         needed = NARROW * self.fontMetrics().horizontalAdvance("国")
         self._sides.setDirection(beside if self.viewport().width() >= needed else below)
 
-    def _add(self, side: QVBoxLayout, offers: Sequence[Offer], run: Run) -> None:
-        for offer in offers:
-            button = offer_button(offer, run)
+    def _add(self, side: QVBoxLayout, offers: Sequence[Offer], run: Run) -> list[CardButton]:
+        buttons = [offer_button(offer, run) for offer in offers]
+        for button in buttons:
             side.addWidget(button)
-            self._take(button)
+        self._take(*buttons)
+        return buttons
 
     def _take(self, *buttons: CardButton | SmallButton) -> None:
         for button in buttons:
             button.moved.connect(partial(self._go, button))
-            self._buttons.append(button)
+
+    def _focus(self, at: int) -> None:
+        """Give the focus to a recent form, the last one where there are no more, else to the first template."""
+        there = self.rows[min(at, len(self.rows) - 1)].card if self.rows else self._first
+        if there is not None:
+            there.show()  # Qt would do it an event later; the focus needs it now
+            there.setFocus()
 
     def _go(self, here: QWidget, across: int, down: int) -> None:
-        there = nearest(self._page, here, [button for button in self._buttons if button is not here], across, down)
+        others = [item for item in self._page.findChildren(QAbstractButton) if item is not here and item.isVisible()]
+        there = nearest(self._page, here, others, across, down)
         if there is not None:
             there.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(there, 0, 24)

@@ -137,6 +137,19 @@ def test_arrows_go_where_one_looks_and_enter_opens(start: Window) -> None:
     assert start.session.path == there.recent.path
 
 
+def test_what_waits_for_an_answer_is_reached_and_answered_by_the_same_keys(start: Window) -> None:
+    answered: list[str] = []
+    choices = [("恢复", lambda: answered.append("恢复")), ("丢弃", lambda: answered.append("丢弃"))]
+    page_of(start).show_card(start, "未保存的内容", "上次没有正常关闭。", choices)
+    QApplication.processEvents()
+    QTest.keyClick(start.focusWidget(), Qt.Key.Key_Down)
+    assert start.focusWidget() is page_of(start).rows[0].card
+    QTest.keyClick(start.focusWidget(), Qt.Key.Key_Up)
+    QTest.keyClick(start.focusWidget(), Qt.Key.Key_Left)
+    QTest.keyClick(start.focusWidget(), Qt.Key.Key_Return)
+    assert answered == ["恢复"]
+
+
 def test_an_empty_list_says_so_and_the_first_template_has_the_focus(desk: Desk) -> None:
     window = desk.new_window()
     desk.begin([], window)

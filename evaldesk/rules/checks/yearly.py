@@ -42,6 +42,8 @@ def actuals_stay_near_those_of_last_year(case: Case) -> Iterator[Found]:
     before = {row.id: row.actual for row in case.document.previous.rows if row.actual.strip()}
     for row in case.rows if before else ():
         node = row.result.node
+        if before.get(node.id, node.actual) == node.actual:
+            continue
         now, last = _plain(node.actual), _plain(before.get(node.id, ""))
         if now is None or last is None or now.trend != last.trend:
             continue

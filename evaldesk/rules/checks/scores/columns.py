@@ -11,8 +11,8 @@ from evaldesk.model.document import Where, cell
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import CRITERION, FORM
+from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.printed import printed
-from evaldesk.rules.checks.weights.sums import difference, two
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import cents, exact_sum, exact_total, figure, points, shown

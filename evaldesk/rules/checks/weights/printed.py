@@ -10,6 +10,7 @@ from itertools import chain
 
 from evaldesk.model.finding import Edits, Fix
 from evaldesk.model.indicators import Indicator
+from evaldesk.rules.checks.weights.gaps import Gap, gap
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import apportion, cents, exact_sum, exact_total, from_cents, points
 from evaldesk.rules.sameness import counted
@@ -19,13 +20,17 @@ from evaldesk.rules.shares import BranchShares, Share
 # Nobody writes to these; they are not declared frozen because that would make them dear.
 @dataclass(slots=True)
 class Group:
-    """Hold a level-2 group: its printed weight, its rows' printed sum and count, and what of them was typed."""
+    """Hold a level-2 group: its printed weight, its rows' printed sum and count, and what of them was typed.
+
+    ``gap`` is how far the rows are from the group where both were typed.
+    """
 
     printed: Fraction
     typed: bool
     rows: Fraction
     count: int
     rows_typed: int
+    gap: Gap | None
 
 
 @dataclass(slots=True)
@@ -33,7 +38,9 @@ class Printed:
     """Hold a branch as printed: its own weight, its groups, and the common share of its rows where there is one.
 
     ``count`` is the number of its indicators, ``rows`` the printed sum of their weights, ``groups_sum`` that of its
-    level-2 weights; ``rows_typed`` tells whether an indicator's weight was typed.
+    level-2 weights; ``rows_typed`` tells whether an indicator's weight was typed. ``rows_gap`` and ``groups_gap`` are
+    how far typed weights of either level are from the branch's own. ``is_exact`` tells whether the exact shares add
+    up, so that only rounding keeps the printed ones from doing so.
     """
 
     own: Fraction
@@ -44,11 +51,9 @@ class Printed:
     rows: Fraction
     groups_sum: Fraction
     rows_typed: bool
-
-    @property
-    def is_exact(self) -> bool:
-        """Tell whether the exact shares add up, so that only rounding keeps the printed ones from doing so."""
-        return self.share is not None and self.share * self.count == self.own
+    rows_gap: Gap | None
+    groups_gap: Gap | None
+    is_exact: bool
 
 
 def printed(branch: NodeResult) -> Printed | None:
@@ -61,15 +66,22 @@ def _printed(shares: BranchShares) -> Printed:
     of_groups = [counted(rows) for rows in shares.rows]
     groups = tuple([_group(own, rows) for own, rows in zip(shares.groups, of_groups, strict=True)])
     distinct = list(chain.from_iterable(of_groups))
+    own, share = _points(shares.own), _common([row.exact for row, _ in distinct])
+    count = sum([group.count for group in groups])
+    rows, groups_sum = exact_sum([group.rows for group in groups]), exact_sum([group.printed for group in groups])
+    rows_typed = any(group.rows_typed for group in groups)
     return Printed(
-        own=_points(shares.own),
+        own=own,
         groups=groups,
-        share=_common([row.exact for row, _ in distinct]),
+        share=share,
         empty_rows=sum([times for row, times in distinct if not row.typed and row.exact == 0]),
-        count=sum([group.count for group in groups]),
-        rows=exact_sum([group.rows for group in groups]),
-        groups_sum=exact_sum([group.printed for group in groups]),
-        rows_typed=any(group.rows_typed for group in groups),
+        count=count,
+        rows=rows,
+        groups_sum=groups_sum,
+        rows_typed=rows_typed,
+        rows_gap=gap(rows, own) if rows_typed else None,
+        groups_gap=gap(groups_sum, own) if any(group.typed for group in groups) else None,
+        is_exact=share is not None and share * count == own,
     )
 
 
@@ -81,9 +93,9 @@ def _common(values: Sequence[Fraction]) -> Fraction | None:
 
 def _group(own: Share, rows: Sequence[tuple[Share, int]]) -> Group:
     """Return a group as printed; ``rows`` are the shares of its rows, each with how many have it."""
-    total = exact_total([(_points(row), times) for row, times in rows])
+    weight, total = _points(own), exact_total([(_points(row), times) for row, times in rows])
     count, typed = sum([times for _, times in rows]), sum([times for row, times in rows if row.typed])
-    return Group(_points(own), own.typed, total, count, typed)
+    return Group(weight, own.typed, total, count, typed, gap(total, weight) if own.typed and typed else None)
 
 
 def _points(share: Share) -> Fraction:

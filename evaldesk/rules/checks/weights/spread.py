@@ -10,7 +10,8 @@ from evaldesk.model.finding import Level
 from evaldesk.model.template import Level1
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import FORM, MEASURES
-from evaldesk.rules.checks.weights.sums import branches, two
+from evaldesk.rules.checks.weights.gaps import two
+from evaldesk.rules.checks.weights.sums import branches
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import is_rounding_of, points

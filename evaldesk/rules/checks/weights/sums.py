@@ -9,6 +9,7 @@ from evaldesk.model.document import Where, cell
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import MEASURES
+from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.printed import Printed, apportioned, printed
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
@@ -30,17 +31,6 @@ def _branches(case: Case) -> Sequence[tuple[NodeResult, Printed]]:
 def level(case: Case, seen: Printed) -> Level:
     """Return how grave an odd sum is: advice where the template asks for plain rounding and nothing else is wrong."""
     return Level.HINT if case.template.figures == "plain" and seen.is_exact else Level.ERROR
-
-
-def difference(found: Fraction, wanted: Fraction) -> str:
-    """Return ``多 0.10`` or ``少 0.10``."""
-    return f"{'多' if found > wanted else '少'} {two(abs(found - wanted))}"
-
-
-def two(value: Fraction) -> str:
-    """Return points with at least two decimals where they have any (``39.90``, ``40``)."""
-    text = shown(value)
-    return f"{text}0" if len(text.partition(".")[2]) == 1 else text
 
 
 @check("weights.total", Level.ERROR, source=MEASURES)
@@ -67,16 +57,17 @@ def row_weights_add_up(case: Case) -> Iterator[Found]:
     平均分配除不尽时，每项都四舍五入，合计就差几分。点“按最大余数分配”，让几项多 0.01，合计正好；填多了的请调减。
     """
     for branch, seen in branches(case):
-        if not seen.rows_typed or seen.rows == seen.own:
+        gap = seen.rows_gap
+        if gap is None:
             continue
-        message = f"“{branch.node.name}”的 {seen.count} 项三级指标权重合计 {two(seen.rows)}，"
-        message += f"一级指标权重是 {two(seen.own)}，{difference(seen.rows, seen.own)}"
+        message = f"“{branch.node.name}”的 {seen.count} 项三级指标权重合计 {gap.found}，"
+        message += f"一级指标权重是 {gap.wanted}，{gap.said}"
         if seen.is_exact and seen.share is not None:
-            message += f"（{two(seen.own)} ÷ {seen.count} = {shown(seen.share)}，各项舍入后合计不足或超出）"
+            message += f"（{gap.wanted} ÷ {seen.count} = {shown(seen.share)}，各项舍入后合计不足或超出）"
         yield Found(
             str(cell(branch.node.id, "weight")),
             f"{message}。",
-            (two(seen.rows), two(seen.own), two(abs(seen.rows - seen.own))),
+            gap.numbers,
             level=level(case, seen),
             fix=apportioned(branch),
         )
@@ -89,16 +80,15 @@ def group_weights_add_up(case: Case) -> Iterator[Found]:
     二级指标各自舍入后，合计可能差 0.01。点“按最大余数分配”即可；填错的请改正。
     """
     for branch, seen in branches(case):
-        total = seen.groups_sum
-        if not any(group.typed for group in seen.groups) or total == seen.own:
+        gap = seen.groups_gap
+        if gap is None:
             continue
         terms = " + ".join(two(group.printed) for group in seen.groups)
-        rows = at_branch(branch) if seen.rows_typed and seen.rows != seen.own else ""
+        rows = at_branch(branch) if seen.rows_gap else ""
         yield Found(
             str(cell(branch.children[0].node.id, "weight")),
-            f"“{branch.node.name}”的二级指标权重合计 {terms} = {two(total)}，"
-            f"一级指标权重是 {two(seen.own)}，{difference(total, seen.own)}。",
-            (two(total), two(seen.own), two(abs(total - seen.own))),
+            f"“{branch.node.name}”的二级指标权重合计 {terms} = {gap.found}，一级指标权重是 {gap.wanted}，{gap.said}。",
+            gap.numbers,
             level=level(case, seen),
             fix=apportioned(branch),
             about=(str(cell(branch.node.id, "weight")), *(str(cell(g.node.id, "weight")) for g in branch.children)),
@@ -119,16 +109,17 @@ def rows_add_up_to_their_group(case: Case) -> Iterator[Found]:
     """
     for branch, seen in branches(case):
         for result, group in zip(branch.children, seen.groups, strict=True):
-            if not (group.typed and group.rows_typed) or group.printed == group.rows:
+            gap = group.gap
+            if gap is None:
                 continue
             yield Found(
                 str(cell(result.node.id, "weight")),
-                f"{named(result.node.name)}的 {group.count} 项指标权重合计 {two(group.rows)}，"
-                f"二级指标权重是 {two(group.printed)}，{difference(group.rows, group.printed)}。",
-                (two(group.rows), two(group.printed), two(abs(group.rows - group.printed))),
+                f"{named(result.node.name)}的 {group.count} 项指标权重合计 {gap.found}，"
+                f"二级指标权重是 {gap.wanted}，{gap.said}。",
+                gap.numbers,
                 level=level(case, seen),
                 fix=apportioned(branch),
-                cause=at_branch(branch) if seen.rows != seen.own else "",
+                cause=at_branch(branch) if seen.rows_gap else "",
             )
 
 

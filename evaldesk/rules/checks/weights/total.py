@@ -9,7 +9,8 @@ from evaldesk.model.document import TOTAL_WEIGHTS, Where, cell
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import FORM
-from evaldesk.rules.checks.weights.sums import branches, difference, two
+from evaldesk.rules.checks.weights.gaps import difference, two
+from evaldesk.rules.checks.weights.sums import branches
 from evaldesk.rules.figures import exact_sum, points
 
 LEVELS = ("一级指标", "二级指标", "三级指标")

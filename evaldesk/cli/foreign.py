@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaldesk.cli.declare import Commands, command
 from evaldesk.cli.reading import evaluated, full_name, print_json
 from evaldesk.errors import EXIT_DONE, Usage
+
+if TYPE_CHECKING:
+    from evaldesk.exchange.imported import Imported
 
 
 def add(commands: Commands) -> None:
@@ -34,6 +38,19 @@ def _export(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def _attached(raw: bytes, name: str) -> Imported | None:
+    """Return the form that travels in a PDF of ours, exactly as it was; None for anything else."""
+    from evaldesk.exchange.imported import Imported
+    from evaldesk.files.decode import decode
+    from evaldesk.files.templates import template_of
+    from evaldesk.report.attachment import carries, extract
+
+    if b"%PDF-" not in raw[:1024] or not carries(raw):
+        return None
+    document = decode(extract(raw, f"“{name}”"), name)
+    return Imported(document, template_of(document), ())
+
+
 def _import(options: argparse.Namespace) -> int:
     from evaldesk.exchange.foreign import read_foreign
     from evaldesk.files.store import read_bytes, save_document
@@ -42,7 +59,8 @@ def _import(options: argparse.Namespace) -> int:
     if options.output.exists() and not options.force:
         raise Usage(f"“{options.output}”已经存在，没有改动它。请换一个文件名，或加 --force 覆盖。")
     template = full_name(options.template) if options.template else ""
-    read = read_foreign(read_bytes(options.file), options.file.name, template)
+    raw = read_bytes(options.file)
+    read = _attached(raw, options.file.name) or read_foreign(raw, options.file.name, template)
     save_document(read.document, options.output)
     if options.json:
         print_json([finding_json(finding) for finding in read.findings])

@@ -70,6 +70,18 @@ def extract(pdf: bytes, name: str = "这个 PDF") -> bytes:
         raise Unreadable(f"{name}里的附件大得不合理，没有打开。", str(error)) from error
 
 
+def carries(pdf: bytes) -> bool:
+    """Tell whether a PDF has a form of ours attached, or is too damaged to tell: ``extract`` says what is wrong."""
+    import pypdfium2
+
+    try:
+        with opened(pdf) as document:
+            places = range(min(document.count_attachments(), _MOST))
+            return any(document.get_attachment(at).get_name() == NAME for at in places)
+    except (pypdfium2.PdfiumError, MemoryError):
+        return True
+
+
 def printed_options(form: bytes) -> Options:
     """Return how a form taken out of a PDF had been printed; plain options where it does not say so."""
     told = _printed(form)

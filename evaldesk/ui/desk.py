@@ -77,10 +77,12 @@ class Desk(QObject):
                 window.raise_()
                 window.activateWindow()
                 return window
-        from evaldesk.ui import living_pdf
+        from evaldesk.ui import import_form, living_pdf
         from evaldesk.ui.opening import fill
         from evaldesk.ui.recovery_offer import look
 
+        if import_form.is_to_import(path):
+            return import_form.open_foreign(self, path, near)
         if living_pdf.is_pdf(path):
             session, pdf, notes = living_pdf.open_pdf(path)
             window = self.show_session(session, near)

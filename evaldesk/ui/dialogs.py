@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from evaldesk.ui.printout import Order
     from evaldesk.ui.session import Session
 
-FORMS = "绩效自评表 (*.evform *.json *.pdf);;所有文件 (*)"
+FORMS = "绩效自评表 (*.evform *.json *.pdf *.xlsx);;所有文件 (*)"
+FOREIGN = "Excel 工作簿、旧表的 PDF 或文本 (*.xlsx *.xlsm *.pdf *.txt);;所有文件 (*)"
+SHEET = "Excel 工作簿 (*.xlsx)"
 SAVE_AS = "绩效自评表 (*.evform);;JSON 文件 (*.json)"
 PDF = "PDF 文件 (*.pdf)"
 SCANS = "扫描件 (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf);;所有文件 (*)"
@@ -105,6 +107,18 @@ def ask_carry(parent: QWidget, last: Document, template: Template) -> Wish | Non
     wish = box.wish if box.exec() else None
     box.deleteLater()
     return wish
+
+
+def ask_import(parent: QWidget, folder: str) -> list[Path]:
+    """Ask which files of other programs to import."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "导入", folder, FOREIGN)
+    return [Path(name) for name in names]
+
+
+def ask_export_sheet(parent: QWidget, proposal: str) -> Path | None:
+    """Ask where to write the workbook."""
+    name, _ = QFileDialog.getSaveFileName(parent, "导出 Excel", proposal, SHEET)
+    return Path(name) if name else None
 
 
 def ask_scans(parent: QWidget, folder: str) -> list[Path]:

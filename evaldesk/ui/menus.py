@@ -24,7 +24,8 @@ FILE = (
     "response",
 )
 TABLES = ("paste-table", "copy-table")
-PAPER = ("pdf", "package", "print", SEPARATOR, "close", "quit")
+SHEETS = ("import", "export-sheet")
+PAPER = ("pdf", *SHEETS, "package", "print", SEPARATOR, "close", "quit")
 SEARCH = ("find", "find-next", "find-previous", "go-to")
 EDIT = ("undo", "redo", SEPARATOR, "cut", "copy", "paste", *TABLES, "select-all", SEPARATOR, *SEARCH)
 CHECK = (
@@ -67,6 +68,8 @@ def commands(window: Window) -> list[Command]:
         Command("page-setup", "页面设置(&U)…", partial(_paper, "set_page", window), ("Ctrl+Alt+P",), brief="页面设置"),
         Command("pdf", "导出 PDF(&E)…", partial(_paper, "export", window), ("Ctrl+E",), "pdf", "导出 PDF"),
         Command("package", "导出佐证材料包(&Z)…", partial(_package, window), ("Ctrl+Shift+Alt+E",)),
+        Command("import", "导入 Excel 或旧表(&I)…", partial(_sheets, "import_files", window), needs_form=False),
+        Command("export-sheet", "导出 Excel(&Z)…", partial(_sheets, "export_sheet", window)),
         Command("print", "打印(&P)…", partial(_paper, "send", window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),
@@ -240,6 +243,12 @@ def _table(name: str, window: Window) -> object:
     from evaldesk.ui import paste_table
 
     return getattr(paste_table, name)(window)
+
+
+def _sheets(name: str, window: Window) -> object:
+    from evaldesk.ui import import_form
+
+    return getattr(import_form, name)(window)
 
 
 def _versions(window: Window) -> None:

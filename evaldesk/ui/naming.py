@@ -9,6 +9,7 @@ from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 
 SUFFIX = ".evform"
+SOURCES = {".xlsx": "Excel", ".xlsm": "Excel", ".txt": "文本"}
 
 
 def default_name(document: Document, template: Template, suffix: str = SUFFIX) -> str:
@@ -28,5 +29,5 @@ def title_of(path: Path | None, document: Document, template: Template, origin: 
     if path is not None:
         return path.name
     if origin is not None:
-        return f"{origin.stem}（来自 PDF，尚未保存）"
+        return f"{origin.stem}（来自 {SOURCES.get(origin.suffix.lower(), 'PDF')}，尚未保存）"
     return f"{default_name(document, template, '')}（尚未保存）"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from installer.interpreter import ROOT
 from installer.windows.parts import Parts
 
-OWN = Path(__file__).resolve().parent / "licences"
+OWN = Path(__file__).resolve().parent / "licence_texts"
 # What the packages' own words about themselves come to, as SPDX says it.
 SPOKEN = {
     "charset-normalizer": "MIT",

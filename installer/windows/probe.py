@@ -74,7 +74,7 @@ def _codes() -> str:
 
     drawn = zxingcpp.create_barcode("绩效自评", zxingcpp.BarcodeFormat.QRCode).to_image(scale=4)
     height, width = drawn.shape
-    (read,) = zxingcpp.read_barcodes(Image.frombytes("L", (width, height), bytes(memoryview(drawn))))  # type: ignore
+    (read,) = zxingcpp.read_barcodes(Image.frombytes("L", (width, height), bytes(memoryview(drawn))))  # type: ignore[arg-type]
     assert read.text == "绩效自评", read.text
     return read.text
 

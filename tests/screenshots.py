@@ -85,7 +85,7 @@ def take_all(folder: Path, look: str) -> None:
     desk.begin([], empty)
     take(empty, "start")
     window = desk.open_path(resources() / "examples" / EXAMPLE, empty)
-    for at, name in enumerate(("basic", "funds", "goals", "indicators", "summary", "preview")):
+    for at, name in enumerate(("basic", "funds", "goals", "indicators", "summary", "charts", "preview")):
         window.show_tab(at)
         if name == "indicators":
             window.show_where(cell(INDICATOR, "actual"))

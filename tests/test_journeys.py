@@ -162,7 +162,7 @@ def test_tabs_turn_by_keys_and_the_focus_is_in_them(window: Window) -> None:
         seen.append(window.tabs.tabText(window.tabs.currentIndex()))
         assert window.tabs.currentWidget().isAncestorOf(focus()) or window.tabs.currentIndex() == 0
         key(Qt.Key.Key_Tab, CONTROL)
-    assert seen == ["基本信息", "资金情况", "绩效目标", "指标评分", "自评总结", "打印预览"]
+    assert seen == ["基本信息", "资金情况", "绩效目标", "指标评分", "自评总结", "图示", "打印预览"]
 
 
 @pytest.mark.screen
@@ -196,7 +196,7 @@ def test_undo_by_keys_goes_over_fields_and_tabs(window: Window) -> None:
 def test_the_preview_shows_the_pages_and_follows(window: Window, qtbot: QtBot) -> None:
     session = window.session
     assert session is not None
-    window.show_tab(5)
+    window.show_tab(-1)
     view = window.findChild(PageView)
     assert isinstance(view, PageView)
     qtbot.waitUntil(lambda: view.paper is not None and 0 in view.pictures, timeout=20_000)

@@ -21,6 +21,7 @@ MARGIN = 8
 GAP = 6
 MARK = 14
 CORNER = 8
+BAR = 3
 INDENT = 18
 KEPT = 30_000
 
@@ -73,6 +74,7 @@ class Ink:
         }
         self.grounds = (QColor(tones.shade), QColor(mixed(tones.shade, tones.base, 0.45)), QColor(tones.base))
         self.rule = QColor(tones.line)
+        self.bar = QColor(tones.faint)
         self.current = QColor(mixed(tones.soft, tones.base, 0.4))
         self.selected = QColor(tones.soft)
         self.frame = QPen(QColor(tones.accent), 2)
@@ -131,6 +133,10 @@ def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Secti
         if column == COMPLETION and row.mark is not Mark.NONE:
             _paint_mark(painter, ink, QRectF(left + MARGIN, rect.center().y() - MARK / 2 + 0.5, MARK, MARK), row)
             left, width = left + MARK + GAP, width - MARK - GAP
+        if column == COMPLETION and row.bar is not None:
+            _paint_bar(
+                painter, ink, QRect(section.left + MARGIN, rect.bottom() - 6, section.width - 2 * MARGIN, BAR), row
+            )
         if text := row.texts[column]:
             colour = ink.marks[row.mark] if _is_open(row, column) else ink.inks[row.tones[column]]
             place = QRect(left, rect.top(), width, rect.height())
@@ -196,6 +202,15 @@ def _paint_mark(painter: QPainter, ink: Ink, rect: QRectF, row: Row) -> None:
         painter.setBrush(colour)
         painter.drawEllipse(rect.center(), 0.8, 0.8)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_bar(painter: QPainter, ink: Ink, rect: QRect, row: Row) -> None:
+    """Paint a thin bar filled as far as the target is reached; its end, not its colour, says how far."""
+    filled = round(rect.width() * (row.bar or 0))
+    painter.fillRect(rect, ink.rule)
+    painter.fillRect(rect.left(), rect.top(), filled, rect.height(), ink.marks.get(row.mark, ink.bar))
+    if filled < rect.width():
+        painter.fillRect(rect.right(), rect.top() - 1, 1, rect.height() + 2, ink.inks[Tone.MISSING])  # where it ends
 
 
 def _paint_finding(painter: QPainter, ink: Ink, x: float, y: float, level: str) -> None:

@@ -37,13 +37,18 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold the texts of one row, a tone for each, and the mark of its completion with its filled part of 1."""
+    """Hold the texts of one row, a tone for each, and the mark of its completion with its filled part of 1.
+
+    ``bar`` is how far the bar below the completion is filled: of a branch the part of its weight that it earned; None
+    while that is unknown.
+    """
 
     texts: tuple[str, ...]
     tones: tuple[Tone, ...]
     mark: Mark
     part: float
     depth: int
+    bar: float | None = None
 
 
 GONE = Row(("",) * len(ATTRIBUTES), (Tone.TYPED,) * len(ATTRIBUTES), Mark.NONE, 0.0, LEVELS - 1)
@@ -79,7 +84,8 @@ def row_of(result: NodeResult, depth: int) -> Row:
         score,
         (node.reason, Tone.TYPED),
     )
-    return Row(tuple(text for text, _ in cells), tuple(tone for _, tone in cells), mark, part, depth)
+    bar = (None if mark is Mark.OPEN else part) if leaf else _earned(result)
+    return Row(tuple(text for text, _ in cells), tuple(tone for _, tone in cells), mark, part, depth, bar)
 
 
 def typed_row(node: Indicator, depth: int) -> Row:
@@ -93,6 +99,10 @@ def _completion(result: NodeResult) -> tuple[Mark, float, str]:
         return Mark.OPEN, 0.0, result.completion_text or "待判断"
     mark = Mark.MET if result.completion >= 1 else Mark.SHORT
     return mark, float(result.completion) if mark is Mark.SHORT else 1.0, result.completion_text
+
+
+def _earned(result: NodeResult) -> float | None:
+    return min(max(float(result.score / result.weight), 0.0), 1.0) if result.weight > 0 else None
 
 
 def _waiting(result: NodeResult) -> str:

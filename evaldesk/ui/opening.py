@@ -14,6 +14,7 @@ from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
 from evaldesk.ui import evidence_furnish, keeping_furnish
+from evaldesk.ui.chart_panel import ChartPanel
 from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.checkup_guide import go_to
 from evaldesk.ui.desk import Desk
@@ -31,7 +32,7 @@ from evaldesk.ui.way import take_short_turns
 from evaldesk.ui.window import Window
 from evaldesk.ui.without_template import look_only
 
-PREVIEW = "打印预览"
+PICTURES, PREVIEW = "图示", "打印预览"
 
 
 @unswept()
@@ -76,6 +77,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
         panels.append((tab, FormPanel(session, forms) if forms else table))
     if session.understood:
         panels.append((PREVIEW, _preview(window, session)))
+        panels.append((PICTURES, _pictures(window, session)))
     window.attach(session, panels, table.actions())
     window.closed.connect(sweep_after)
     badge(window)
@@ -90,6 +92,12 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
 def _preview(window: Window, session: Session) -> Preview:
     window.printout = Printout(session, window.desk)
     preview = Preview(session, window.printout)
+def _pictures(window: Window, session: Session) -> ChartPanel:
+    panel = ChartPanel(session)
+    panel.wanted.connect(partial(go_to, window))
+    return panel
+
+
     preview.chosen.connect(partial(go_to, window))
     preview.bar.offer(window.menus.actions["page-setup"], window.menus.annexes)
     window.closed.connect(preview.stop)

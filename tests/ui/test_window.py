@@ -49,7 +49,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, **answers: Any) -> None:
 
 def test_tabs_come_from_the_template_in_its_order(window: Window) -> None:
     titles = [window.tabs.tabText(at) for at in range(window.tabs.count())]
-    assert titles == ["基本信息", "资金情况", "绩效目标", "指标评分", "自评总结", "打印预览"]
+    assert titles == ["基本信息", "资金情况", "绩效目标", "指标评分", "自评总结", "图示", "打印预览"]
 
 
 def test_every_field_of_the_template_has_a_row(window: Window) -> None:

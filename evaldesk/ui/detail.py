@@ -96,3 +96,4 @@ class Detail(QWidget):
 
     def _chosen(self, at: int) -> None:
         self.directed.emit(DIRECTIONS[at][0])
+        self.guidance.setMinimumHeight(6 * GAP)  # the list below it takes most of the room, never all

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -29,7 +31,6 @@ from evaldesk.ui.palette import MARKS, tones
 GAP = 8
 TITLE, PAGE, STATE = range(3)
 HEADS = ("材料名称", "页码", "文件")
-PAGE_WIDTH, STATE_WIDTH = 72, 96
 MOST_ROWS = 4
 EMPTY = "把文件拖到指标上，或点“添加”。"
 ATTRIBUTES = ("title", "page")
@@ -61,6 +62,13 @@ class Shown:
     has_file: bool
 
 
+class PageWords(QStyledItemDelegate):
+    """Say of a page that it is one; what is typed is the number alone."""
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        return f"第 {value} 页" if str(value or "").strip() else ""
+
+
 class Pieces(QTreeWidget):
     """Show the lines; ``asked`` carries what a key wants done."""
 
@@ -71,9 +79,12 @@ class Pieces(QTreeWidget):
         self.setObjectName("evidence")
         self.setColumnCount(len(HEADS))
         self.setHeaderLabels(HEADS)
+        self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
+        self.setItemDelegateForColumn(PAGE, PageWords(self))
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("佐证材料")
@@ -81,9 +92,11 @@ class Pieces(QTreeWidget):
         head.setStretchLastSection(False)
         head.setSectionsMovable(False)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PAGE, PAGE_WIDTH), (STATE, STATE_WIDTH)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width)
+        for column in (PAGE, STATE):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState
@@ -114,6 +127,7 @@ class EvidenceBox(QWidget):
         self._showing = False
         self.count = QLabel("佐证材料", self)
         self.hint = faint(EMPTY)
+        self.hint.setWordWrap(True)
         self.add, self.open = QPushButton("添加…", self), QPushButton("打开", self)
         self.more = QToolButton(self)
         self.more.setText("更多")
@@ -237,7 +251,9 @@ class EvidenceBox(QWidget):
         """Be as high as the lines, up to some; the passage above keeps the rest of the pane."""
         rows = min(len(self._shown), MOST_ROWS)
         step = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + 6)
-        self.list.setFixedHeight(self.list.header().sizeHint().height() + rows * step + 2 * self.list.frameWidth())
+        edges = 2 * self.list.frameWidth() + 2
+        self.list.setMinimumHeight(step + edges)
+        self.list.setMaximumHeight(rows * step + edges)
 
     def sizeHint(self) -> QSize:
         return QSize(260, super().sizeHint().height())

@@ -47,6 +47,7 @@ class PackageProgress(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("打包进度")
         self.cancel = QPushButton("取消")
+        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.rejected.connect(self.stopped)
         buttons = QHBoxLayout()

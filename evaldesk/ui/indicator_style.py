@@ -25,5 +25,11 @@ def sheet(tones: Tones) -> str:
         QTextEdit#passage {{ background: {tones.window}; border: none; selection-background-color: {tones.accent};
             selection-color: {tones.on_accent}; }}
         QWidget#direction {{ background: {tones.window}; border-top: 1px solid {tones.line}; }}
+        QTreeWidget#evidence {{ background: {tones.base}; border: none; border-top: 1px solid {tones.line};
+            outline: 0; }}
+        QTreeWidget#evidence::item {{ padding: 3px 4px; }}
+        QTreeWidget#evidence::item:hover {{ background: {tones.shade}; }}
+        QTreeWidget#evidence::item:selected {{ background: {tones.soft}; color: {tones.text}; }}
+        QTreeWidget#evidence:focus {{ border: 2px solid {tones.accent}; }}
         QSplitter::handle {{ background: {tones.line}; }}
     """

@@ -51,7 +51,10 @@ def main() -> None:
 
 
 def _measure(label: str, paths: Sequence[Path]) -> None:
-    for name, work, reach in (("all but prose", _without_prose, 10), ("all checks", partial(check_file, fixes=False), 25)):
+    for name, work, reach in (
+        ("all but prose", _without_prose, 10),
+        ("all checks", partial(check_file, fixes=False), 25),
+    ):
         spent = time.process_time()
         with unswept():  # as ``check_files`` does
             one = _timed(partial(_each, work, paths))

@@ -82,28 +82,32 @@ def test_what_the_setup_writes_into_the_registry_the_uninstaller_takes_away() ->
     assert r'WriteRegStr HKCU "${CLASSES}\.json" ' not in script, ".json belongs to others"
 
 
+@pytest.fixture(scope="module")
+def launchers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the two launchers, compiled once for all tests."""
+    folder = tmp_path_factory.mktemp("launchers")
+    return programs.build(__version__, folder, folder / "work", EPOCH)
+
+
 @needs_mingw
-def test_the_launchers_compile_twice_to_the_same_bytes(tmp_path: Path) -> None:
-    made = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        made.append([p.read_bytes() for p in programs.build(__version__, tmp_path / name, tmp_path / "work", EPOCH)])
-    assert made[0] == made[1]
-    window, console = made[0]
+def test_the_launchers_compile_twice_to_the_same_bytes(launchers: list[Path], tmp_path: Path) -> None:
+    made = [path.read_bytes() for path in launchers]
+    assert made == [path.read_bytes() for path in programs.build(__version__, tmp_path, tmp_path / "work", EPOCH)]
+    window, console = made
     for data in (window, console):
         assert pe.imports(data) <= {"kernel32.dll", "user32.dll", "msvcrt.dll"}
         assert __version__.encode("utf-16-le") in data
         assert "绩效自评表".encode("utf-16-le") in data
         for words in (b"PerMonitorV2", b"longPathAware", b"asInvoker", "Local\\evaldesk-running".encode("utf-16-le")):
             assert words in data
-    subsystems = [struct.unpack_from("<H", data, struct.unpack_from("<I", data, 0x3C)[0] + 92)[0] for data in made[0]]
+    subsystems = [struct.unpack_from("<H", data, struct.unpack_from("<I", data, 0x3C)[0] + 92)[0] for data in made]
     assert subsystems == [2, 3], "one window program, one for the console"
 
 
 @needs_mingw
-def test_a_library_that_nobody_brings_is_named(tmp_path: Path) -> None:
+def test_a_library_that_nobody_brings_is_named(launchers: list[Path], tmp_path: Path) -> None:
     (tmp_path / "lib").mkdir()
-    programs.build(__version__, tmp_path, tmp_path / "work", EPOCH)
+    shutil.copy(launchers[0], tmp_path)
     assert pe.missing(tmp_path) == []
     data = (tmp_path / "evaldesk.exe").read_bytes().replace(b"USER32.dll", b"QT6NET.dll")
     (tmp_path / "lib" / "evaldesk.exe").write_bytes(data)
@@ -146,14 +150,14 @@ def test_a_script_that_nsis_does_not_understand_says_so(tmp_path: Path) -> None:
 
 @needs_signing
 @needs_mingw
-def test_a_program_is_signed_with_the_certificate_that_is_given(tmp_path: Path) -> None:
+def test_a_program_is_signed_with_the_certificate_that_is_given(launchers: list[Path], tmp_path: Path) -> None:
     made = subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test", "-addext",
          "extendedKeyUsage=codeSigning", "-keyout", tmp_path / "key.pem", "-out", tmp_path / "cert.pem"],
         capture_output=True,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    program, _ = programs.build(__version__, tmp_path, tmp_path / "work", EPOCH)
+    program = Path(shutil.copy(launchers[0], tmp_path))
     setup.sign(program, setup.Certificate(tmp_path / "cert.pem", tmp_path / "key.pem"))
     told = subprocess.run(
         ["osslsigncode", "verify", "-CAfile", tmp_path / "cert.pem", "-in", program], capture_output=True, text=True

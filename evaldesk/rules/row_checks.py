@@ -94,26 +94,27 @@ def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, bra
     return tuple([finding for at in checks for finding in plan().checks[at].findings(row)])
 
 
-def _stale(found: Found, before: NodeResult) -> Sequence[str]:
+def _stale(found: Found, before: NodeResult) -> tuple[str, ...]:
     """Return the codes of findings of ``before`` that look at its weight or score or name them.
 
     Whether a check of texts speaks does not change with the weight; only those that name it must be worded anew.
     """
     cells, weight, score = plan().cells, before.share.text, before.score_text
-    return [
-        finding.code
-        for finding in found
-        if finding.code not in cells or weight in finding.numbers or score in finding.numbers
-    ]
+    return tuple(
+        [
+            finding.code
+            for finding in found
+            if finding.code not in cells or weight in finding.numbers or score in finding.numbers
+        ]
+    )
 
 
-def _with_other_weight(row: Row, found: Found, stale: Sequence[str]) -> Found:
+def _with_other_weight(row: Row, found: Found, stale: tuple[str, ...]) -> Found:
     """Return the findings of a row of which only the weight changed: ``found`` with the ``stale`` ones made anew."""
     due = plan()
-    kept = [finding for finding in found if finding.code not in stale]
-    again = {due.places[code] for code in stale if code in due.cells}
-    again.update(_due_by_weight((*_questions(row.result), *facts_of_score(row.result))))
-    made = [finding for at in sorted(again) for finding in due.checks[at].findings(row)]
+    kept = [finding for finding in found if finding.code not in stale] if len(stale) < len(found) else []
+    again = _again(stale, (*_questions(row.result), *facts_of_score(row.result)))
+    made = [finding for at in again for finding in due.checks[at].findings(row)]
     if not (kept and made):
         return tuple(made or kept)
     return tuple(sorted([*kept, *made], key=lambda finding: due.places[finding.code]))
@@ -132,6 +133,8 @@ def _due(calls: tuple[str, ...]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _due_by_weight(calls: tuple[str, ...]) -> tuple[int, ...]:
-    """Return those of the due checks that look at weight and score."""
-    return tuple(at for at in _due(calls) if at in plan().weighed)
+def _again(stale: tuple[str, ...], calls: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the places of the checks of texts that must be worded anew and of the due ones of weight and score."""
+    due = plan()
+    worded = {due.places[code] for code in stale if code in due.cells}
+    return tuple(sorted(worded.union(at for at in _due(calls) if at in due.weighed)))

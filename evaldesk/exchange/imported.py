@@ -36,7 +36,14 @@ def put_together(template: Template, fields: Mapping[str, str], table: Table) ->
     document = document.model_copy(update={"fields": {**document.fields, **texts}})
     placed = place(document, table, template)
     document = with_indicators(placed.document, tuple(_without_empty(branch) for branch in placed.document.indicators))
-    return document.model_copy(update={"total": document.total.model_copy(update=_total(table))}), placed
+    return with_total(document, table), placed
+
+
+def with_total(document: Document, table: Table) -> Document:
+    """Return the form with what the 合计 row of a table says where nothing was typed in its own."""
+    typed = document.total
+    told = {key: value for key, value in _total(table).items() if not any(getattr(typed, key))}
+    return document.model_copy(update={"total": typed.model_copy(update=told)}) if told else document
 
 
 def _total(table: Table) -> dict[str, object]:

@@ -35,6 +35,7 @@ class Pasted:
     layout: Layout
     guesses: Mapping[tuple[int, str], str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
 
     def with_role(self, column: int, role: Role) -> Pasted:
         """Return the table with a column's role as the officer corrected it."""
@@ -44,7 +45,8 @@ class Pasted:
         """Return the indicators as the present layout reads them."""
         table = read_rows(self.grid, self.layout)
         rows = tuple(self._with_guesses(row) for row in table.rows)
-        return replace(table, rows=rows, left_out=(*table.left_out, *self.left_out))
+        left_out, total = (*table.left_out, *self.left_out), table.total or self.total
+        return replace(table, rows=rows, left_out=left_out, total=total)
 
     def guessed(self) -> frozenset[tuple[int, int]]:
         """Return the places (row, column) of cells whose value was guessed, and not only read."""
@@ -108,4 +110,4 @@ def _from_lines(text: str, template: Template | None) -> Pasted | None:
     merged = [replace(one, left=kept.index(one.left), right=kept.index(one.right)) for one in merged]
     made = grid([[row[at] for at in kept] for row in texts], merged)
     layout = Layout(tuple(layout.roles[at] for at in kept), frozenset(), tuple(layout.because[at] for at in kept))
-    return Pasted(made, layout, guesses, table.left_out)
+    return Pasted(made, layout, guesses, table.left_out, table.total)

@@ -20,6 +20,8 @@ from evaldesk.values.parser import parse
 TOTAL = re.compile(r"^(合计|总计|总分|小计)[:：]?$")
 SIGNS = re.compile(r"[≥≤<>=＞＜＝≧≦约]")
 
+# What the 合计 row holds, the three weights first.
+SUMS: tuple[Role, ...] = ("level1_weight", "level2_weight", "weight", "self_score", "reason")
 SHARED: tuple[Role, ...] = ("self_score", "reason")
 # Merged over several rows these say something of a branch, not of its first row.
 ALONE: frozenset[Role] = frozenset(["weight", "self_score", "reason"])
@@ -70,12 +72,15 @@ def read_rows(grid: Grid, layout: Layout) -> Table:
     shared: dict[str, dict[str, str]] = {}
     left_out: list[str] = []
     total = ""
+    totals: tuple[str, ...] = ()
     level1 = level2 = ""
     for at in range(len(grid.rows)):
         if at in layout.heads or not any(text.strip() for text in grid.texts(at)):
             continue
         if _is_total(grid, at):
             total = _joined(grid, layout, at, "self_score") or total
+            sums = tuple(unwrapped(_joined(grid, layout, at, role)) for role in SUMS)
+            totals = sums if all(sums[:4]) else totals
             continue
         own1, own2 = (unwrapped(_joined(grid, layout, at, role)) for role in ("level1_name", "level2_name"))
         if own1 and own1 != level1:
@@ -96,7 +101,7 @@ def read_rows(grid: Grid, layout: Layout) -> Table:
                 rows.append(read if read.name else _unnamed(read))
         elif not (own1 or own2):
             left_out.append(f"第{at + 1}行“{_short(grid, at)}”没有可读的指标，没有读入")
-    return Table(tuple(rows), weights1, weights2, shared, total, tuple(left_out))
+    return Table(tuple(rows), weights1, weights2, shared, total, tuple(left_out), totals)
 
 
 def _read(grid: Grid, layout: Layout, at: int, level1: str, level2: str) -> Read:

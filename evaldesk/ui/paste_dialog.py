@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evaldesk.exchange.imported import guesses
+from evaldesk.exchange.imported import guesses, with_total
 from evaldesk.exchange.pasted import Pasted
 from evaldesk.exchange.placing import Placed, place
 from evaldesk.exchange.roles import Role
@@ -94,7 +95,10 @@ class PasteDialog(QDialog):
         self.header.show_layout(self.pasted.layout)
         group = self._group if self.into_group.isChecked() else ""
         document, template = self._session.document, self._session.template
-        self.placed: Placed = place(document, table, template, group, self.match.isChecked())
+        placed = place(document, table, template, group, self.match.isChecked())
+        # Rows for one branch say nothing of the whole table's sums.
+        whole = placed.document if group else with_total(placed.document, table)
+        self.placed: Placed = replace(placed, document=whole)
         self.counts.setText(self._sentence(bool(table.rows)))
         ready = bool(table.rows) and self.placed.document != document and bool(self.pasted.layout.columns("name"))
         self.paste.setEnabled(ready)

@@ -62,3 +62,14 @@ def test_a_role_given_by_the_officer_is_no_guess() -> None:
 def test_any_clipboard_is_read_without_breaking(html: str, text: str) -> None:
     found = pasted(f"<table>{html}", f"{text}\t")
     assert found is None or found.table() is not None
+
+
+def test_the_sums_at_the_end_come_along() -> None:
+    rows = [["一级指标", "一级权重", "二级指标", "二级权重", "三级指标", "权重", "自评分数"]]
+    rows += [["产出", "40", "数量指标", "40", "甲", "40", "39"], ["合计", "100", "", "100", "", "100", "98"]]
+    found = pasted(to_hypertext(rows), "")
+    assert found is not None
+    assert found.table().total == ("100", "100", "100", "98", "")
+    lines = pasted("", "产出 40\n甲 1 2\n合计： 100 100 100 98")
+    assert lines is not None
+    assert lines.table().total == ("100", "100", "100", "98")

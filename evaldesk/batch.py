@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from evaldesk.errors import EXIT_DONE, EXIT_FILE, EXIT_PROBLEMS, EvaldeskError
+from evaldesk.files.evidence import look_at_all
+from evaldesk.files.evidence_findings import evidence_findings
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
 from evaldesk.model.finding import LEVEL_NAMES, Finding, Level
@@ -80,8 +82,9 @@ def check_file(path: Path, *, fixes: bool = True) -> Checked:
         return Checked(path, unreadable=error.sentence)
     unit, year = (document.fields.get(key, "").strip() for key in ("reporting_unit", "year"))
     findings = all_findings(document, template, evaluation)
-    if missing := missing_findings(document, template):
-        findings = in_order(document, template, [*findings, *explain(document, missing)])
+    evidence = evidence_findings(document, look_at_all(document.indicators, path), path)
+    if more := (*missing_findings(document, template), *evidence):
+        findings = in_order(document, template, [*findings, *explain(document, more)])
     if not fixes:
         findings = tuple([replace(finding, fix=None) if finding.fix else finding for finding in findings])
     return Checked(path, findings, unit=unit, year=year, form=document.id)

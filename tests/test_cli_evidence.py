@@ -51,3 +51,9 @@ def test_what_is_missing_is_told_and_gives_exit_code_1(tmp_path: Path, capsys: p
     said = capsys.readouterr()
     assert "有 1 份材料找不到文件" in said.err
     assert "内有 0 份" in said.out
+
+
+def test_check_tells_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = form_with_evidence(tmp_path, Evidence(title="合同", file="没有.pdf"))
+    main(["check", str(form)])
+    assert "佐证材料“合同”的文件“没有.pdf”不在原处" in capsys.readouterr().out

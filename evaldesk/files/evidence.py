@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
 from evaldesk.files.reach import reach
-from evaldesk.model.indicators import Evidence, Tree, walk
+from evaldesk.model.indicators import Evidence, Tree, change, find, walk
+from evaldesk.paths import resources
 
 FOLDER = "佐证材料"
 """The folder of a package that holds the evidence; a form beside it finds its files there."""
@@ -93,6 +94,23 @@ def located(file: str, form: Path | None) -> Path | None:
     return form.absolute().parent.joinpath(*(windows.parts if "\\" in file else PurePosixPath(file).parts))
 
 
+def rebased(tree: Tree, form: Path | None, target: Path) -> Tree:
+    """Return the tree for a form that is kept at ``target`` from now on, so that every kept path leads where it led.
+
+    The same tree where nothing changes. A path that leads nowhere from ``form`` stays as it is.
+    """
+    if form is not None and form.absolute().parent == target.absolute().parent:
+        return tree
+    for id, number, item in pieces(tree):
+        path = located(item.file, form)
+        if path is None or is_afar(path, target) or (file := stored(path, target)) == item.file.strip():
+            continue
+        items = list(find(tree, id).evidence)
+        items[number] = item.model_copy(update={"file": file})
+        tree = change(tree, id, {"evidence": tuple(items)})
+    return tree
+
+
 def is_afar(path: Path, form: Path | None) -> bool:
     """Tell whether a path leads to a network share that the form does not lie on; only its name is looked at."""
     drive = PureWindowsPath(path).drive
@@ -140,8 +158,13 @@ def look(item: Evidence, form: Path | None, known: Known, step: Step | None = No
 
 
 def look_at_all(tree: Tree, form: Path | None, known: Known | None = None, step: Step | None = None) -> Looks:
-    """Return what the disk says about every piece of evidence of a form that names a file."""
+    """Return what the disk says about every piece of evidence of a form that names a file.
+
+    Nothing of the program's own examples: what they name never was on this machine.
+    """
     looks: dict[Key, Look] = {}
+    if form is not None and resources() in form.absolute().parents:
+        return looks
     for _, _, item in pieces(tree):
         if key(item) not in looks:
             looks[key(item)] = look(item, form, known or {}, step)

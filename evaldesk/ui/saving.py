@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaldesk.errors import ChangedOnDisk, Unwritable
+from evaldesk.files.evidence import rebased
 from evaldesk.files.guard import Stamp
 from evaldesk.files.lock import holder
 from evaldesk.files.store import Saved, free_name, save_form
 from evaldesk.files.templates import templates
 from evaldesk.history.events import PRINTED, SAVED, now
 from evaldesk.history.revision import print_event
+from evaldesk.model.document import with_indicators
 from evaldesk.rules.computed import computed
 from evaldesk.ui import dialogs, living_pdf
 from evaldesk.ui.banner import take_down
@@ -117,12 +119,20 @@ def _write(window: Window, session: Session, path: Path, event: str) -> None:
     if not here and (held := holder(path)):
         who = held.sentence.partition("。")[0]
         raise Unwritable(f"{who}，没有保存到“{path.name}”。请换一个文件名，或等对方关闭以后再存。")
+    tree = rebased(session.document.indicators, session.path, path)
+    moved = tree is not session.document.indicators
+    if moved:
+        session.apply("佐证材料的位置随表更新", with_indicators(session.document, tree))
     keeping.journal.flush()  # a crash in the middle of the save must not cost the last second before it
     try:
         saved = _save(session, path, keeping.stamp if here else None)
     except ChangedOnDisk as conflict:
         settle(window, conflict, path, partial(_write, window, session, path, event))
         return
+    except Unwritable:
+        if moved:  # to another folder: the form stays where it was, and so do the paths in it
+            session.stack.undo()
+        raise
     former, former_at = (keeping.base, window.saved_at) if here else (None, None)
     if not here:
         move(window, path)

@@ -20,12 +20,14 @@ from evaldesk.files.evidence import (
     located,
     look,
     look_at_all,
+    rebased,
     stored,
 )
 from evaldesk.files.evidence_findings import CHANGED, MISSING, UNMARKED, evidence_findings
 from evaldesk.model.document import Document, address, get, put
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import Evidence, Indicator
+from evaldesk.paths import resources
 
 
 def sha(content: bytes) -> str:
@@ -202,6 +204,26 @@ def test_a_file_that_may_not_be_read_is_told(form: Path) -> None:
 
 def test_what_nobody_looked_at_yet_is_no_finding(form: Path) -> None:
     assert evidence_findings(form_with(Evidence(file="合同.pdf")), {}, form) == ()
+
+
+def test_the_programs_own_examples_are_left_alone() -> None:
+    form = resources() / "examples" / "表.evform"
+    assert look_at_all(form_with(Evidence(file="合同.pdf")).indicators, form) == {}
+
+
+def test_a_form_that_moves_keeps_its_paths_right(form: Path, tmp_path: Path) -> None:
+    near = form.parent / "佐证" / "合同.pdf"
+    far = Path(Path.cwd().anchor) / "别处" / "a.pdf"
+    items = [Evidence(file="佐证/合同.pdf", page="3"), Evidence(file=str(far)), Evidence(title="只有名称")]
+    tree = form_with(*items).indicators
+    assert rebased(tree, form, form.with_name("另一份.evform")) is tree
+    target = tmp_path / "甲" / "表.evform"
+    (moved,) = rebased(tree, form, target)
+    assert moved.evidence[0] == Evidence(file="乙/佐证/合同.pdf", page="3")
+    assert moved.evidence[1:] == tuple(items[1:])
+    assert located(moved.evidence[0].file, target) == near
+    (unsaved,) = rebased(form_with(Evidence(file=str(near))).indicators, None, form)
+    assert unsaved.evidence[0].file == "佐证/合同.pdf"
 
 
 def mended(document: Document, finding: Finding) -> Document:

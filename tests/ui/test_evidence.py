@@ -302,3 +302,17 @@ def test_typing_in_evidence_is_addressed_like_any_text(rig: Rig) -> None:
     rig.window.show_where(proof(ROW, 0, "title"))
     assert rig.window.tabs.currentWidget() is rig.table
     assert rig.table.model.id_of(rig.table.view.currentIndex()) == ROW
+
+
+def test_paths_follow_a_form_that_is_saved_elsewhere(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    rig.keeper.add(ROW, [make(rig.form.parent, "合同.pdf")])
+    rig.wait_listed(1)
+    target = rig.form.parent / "新夹" / "表.evform"
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: target)
+    rig.window.menus.actions["save-as"].trigger()
+    assert rig.listed[0].file == "合同.pdf"  # the folder does not exist: nothing was saved, nothing moved
+    target.parent.mkdir()
+    rig.window.menus.actions["save-as"].trigger()
+    assert rig.listed[0].file == "../合同.pdf"
+    rig.wait_state(0, "一致")
+    assert find(open_document(target).indicators, ROW).evidence == rig.listed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -182,7 +182,11 @@ class StartPage(QScrollArea):
     def _arrange(self) -> None:
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         needed = NARROW * self.fontMetrics().horizontalAdvance("国")
-        self._sides.setDirection(beside if self.viewport().width() >= needed else below)
+        direction = beside if self.viewport().width() >= needed else below
+        if direction is not self._sides.direction():
+            self._sides.setDirection(direction)
+            # Qt would make the page higher an event later, and squeeze it until then.
+            QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
 
     def _add(self, side: QVBoxLayout, offers: Sequence[Offer], run: Run) -> list[CardButton]:
         buttons = [offer_button(offer, run) for offer in offers]

@@ -19,7 +19,7 @@ EDGE = 1
 
 def file_of(name: str) -> Path:
     """Return where the picture of the template ``id@edition`` lies."""
-    return resources() / "templates" / "pictures" / f"{name}.png"
+    return resources() / "icons" / "pages" / f"{name}.png"
 
 
 def page_picture(name: str, ratio: float) -> QPixmap:

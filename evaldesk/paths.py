@@ -82,6 +82,11 @@ def recent_file() -> Path:
     return data_home() / "recent.json"
 
 
+def words_file() -> Path:
+    """Return the file that keeps the wording of indicators, to offer it in the next form."""
+    return data_home() / "words.json"
+
+
 def log_file() -> Path:
     """Return the rotating log of the program's own errors."""
     return data_home() / "evaldesk.log"

@@ -28,12 +28,24 @@ class Aid(QFrame):
         self.reading = QLabel(self)
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setWordWrap(True)
+        self.hint = QLabel(self)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("tone", "faint")
+        self.hint.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.answers)
         layout.addWidget(self.reading)
+        layout.addWidget(self.hint)
         self.hide()
+
+    def follow(self, editor: QWidget) -> None:
+        """Leave the focus with ``editor`` when somebody clicks here; the table below would take it otherwise."""
+        for widget in (self, self.answers):
+            widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            widget.setFocusProxy(editor)
 
     def offer(self, offers: tuple[tuple[str, str], ...]) -> None:
         """Offer answers, each with what it means."""
@@ -58,6 +70,12 @@ class Aid(QFrame):
             self.reading.style().unpolish(self.reading)
             self.reading.style().polish(self.reading)
 
+    def tell(self, hint: str) -> None:
+        """Say which keys do something with what hangs here."""
+        if hint != self.hint.text():
+            self.hint.setText(hint)
+            self.hint.setVisible(bool(hint))
+
     def step(self, by: int) -> str:
         """Move through the offers and return the one that is marked now."""
         row = self.answers.currentRow()
@@ -72,21 +90,22 @@ class Aid(QFrame):
 
     def hang(self, cell: QRect, room: QRect) -> None:
         """Hang below ``cell``, above it where there is no room; hide when there is nothing to say."""
-        if not self.offers and not self.reading.text():
+        if not self.offers and not self.reading.text() and not self.hint.text():
             self.hide()
             return
         self.ensurePolished()
-        self.reading.ensurePolished()
         rows = len(self.offers)
+        labels = [label for label in (self.reading, self.hint) if label.text()]
+        for label in labels:
+            label.ensurePolished()
         lists = self.answers.sizeHintForColumn(0) + 24 if rows else 0
-        text = self.reading.fontMetrics().horizontalAdvance(self.reading.text()) + 32 if self.reading.text() else 0
-        width = max(cell.width(), min(WIDEST, room.width(), max(lists, text)))
+        wide = [_advance(label) for label in labels]
+        width = max(cell.width(), min(WIDEST, room.width(), max([lists, *wide])))
         height = 2
         if rows:
             self.answers.setFixedHeight(rows * self.answers.sizeHintForRow(0) + 10)
             height += self.answers.height()
-        if self.reading.text():
-            height += self.reading.heightForWidth(width - 2)
+        height += sum(label.heightForWidth(width - 2) for label in labels)
         left = max(room.left(), min(cell.left(), room.right() - width + 1))
         top = cell.bottom() + GAP
         if top + height > room.bottom() and cell.top() - height - GAP >= room.top():
@@ -97,3 +116,8 @@ class Aid(QFrame):
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.picked.emit(self.offers[self.answers.row(item)][0])
+
+
+def _advance(label: QLabel) -> int:
+    """Return how wide a label would like to be, its own margins with it."""
+    return 32 + max(label.fontMetrics().horizontalAdvance(line) for line in label.text().split("\n"))

@@ -21,15 +21,17 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from evaldesk.model.document import Where, get
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui import indicator_cells as cells
+from evaldesk.ui.after_paint import AfterPaint
 from evaldesk.ui.indicator_aid import Aid
 from evaldesk.ui.indicator_editor import Editor, LineEditor, TextEditor
 from evaldesk.ui.indicator_findings import messages
 from evaldesk.ui.indicator_leave import Leave
-from evaldesk.ui.indicator_offers import offers, reading
+from evaldesk.ui.indicator_offers import offers, reading, wording
 from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, TARGET
 from evaldesk.ui.indicator_view import IndicatorView
 
 MOST = 0.6
+TAKE = "按 Alt+↓ 选用，或直接点一下"
 FILL = "按 Ctrl+Enter 填入所选的 {} 格"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +52,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         self._before = ""
         self._step = ""
         self._alike: cells.Places = []
+        self._offer_later = AfterPaint(self, self._offer)
 
     def show_state(self) -> None:
         """Bring the open editor and its aid up to the document."""
@@ -86,10 +89,13 @@ class IndicatorDelegate(QStyledItemDelegate):
         else:
             text = TextEditor(parent, stays=column not in (TARGET, ACTUAL))
             text.grown.connect(self._place)
+            text.chosen.connect(self._choose)
+            self._offer_later.ask()
             if column == NAME:
                 text.setPlaceholderText("指标名称")
             self.editor = text
         self.editor.setObjectName("cell")
+        self.aid.follow(self.editor)
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._leave)
         return self.editor
@@ -153,6 +159,19 @@ class IndicatorDelegate(QStyledItemDelegate):
     def _edited(self, text: str) -> None:
         if self.where is not None:
             self.session.edit(self.where, text, self._step)
+            self._offer_later.ask()
+
+    def _offer(self) -> None:
+        """Offer what is remembered for what is typed by now; it looks after the key, never during it."""
+        index = self._index()
+        if not isinstance(self.editor, TextEditor) or self.where is None or not index.isValid():
+            return
+        depth, typed = self.view.rows.depth_of(index), self.editor.text()
+        given = () if self.editor.composing else wording(self.session, self.where.key, index.column(), depth, typed)
+        self.editor.offering = bool(given)
+        if given != self.aid.offers:
+            self.aid.offer(given)
+            self._show_aid(index)
 
     def _choose(self, by: int) -> None:
         self._pick(self.aid.step(by))
@@ -161,6 +180,11 @@ class IndicatorDelegate(QStyledItemDelegate):
         if isinstance(self.editor, LineEditor):
             self.editor.setText(text)
             self._edited(text)
+        elif isinstance(self.editor, TextEditor):
+            self.editor.show_text(text)
+            self.editor.caret_to_end()
+            self._edited(text)
+            self._offer_later.drop()  # the offers stay, to go on through them
 
     def _leave(self, how: Leave) -> None:
         if self.editor is None or self.sender() is not self.editor:
@@ -193,9 +217,10 @@ class IndicatorDelegate(QStyledItemDelegate):
         assert self.editor is not None
         name = self.view.rows.result(index).node.name
         text, damaged = reading(name, self.editor.text(), index.column())
-        if len(self._alike) > 1:
-            text = "\n".join(filter(None, (text, FILL.format(len(self._alike)))))
         self.aid.read(text, damaged)
+        take = TAKE if isinstance(self.editor, TextEditor) and self.aid.offers else ""
+        fill = FILL.format(len(self._alike)) if len(self._alike) > 1 else ""
+        self.aid.tell("\n".join(filter(None, (take, fill))))
         self.aid.mark(self.editor.text())
         self._hang()
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from evaldesk.ui.edits import asks_history, without_history
-from evaldesk.ui.indicator_leave import ENTER, FOR_A_MOMENT, Key, Leave, leave_by, row_by
+from evaldesk.ui.indicator_leave import ENTER, FOR_A_MOMENT, Key, Leave, leave_by, offer_by, row_by
 
 FRAME = 2  # the frame that the sheet gives to a cell editor
 MARGIN = 6
@@ -87,6 +87,8 @@ class LineEditor(QLineEdit):
 class TextEditor(QPlainTextEdit):
     """Edit words over as many lines as they need; Alt+Enter breaks a line.
 
+    ``chosen`` asks by Alt and an arrow for the next (1) or the former (-1) of the offers that hang below.
+
     With ``stays`` the arrows up and down always move in the text; without it they leave a text of one line, as in a
     spreadsheet.
     """
@@ -94,10 +96,12 @@ class TextEditor(QPlainTextEdit):
     edited = Signal(str)
     left = Signal(object)
     grown = Signal()
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, stays: bool = True) -> None:
         super().__init__(parent)
         self.composing = False
+        self.offering = False
         self._stays = stays
         self._known = ""  # the document's text, as far as this editor knows
         self._shown = ""  # the same as this widget writes it: it knows one kind of line end only
@@ -142,6 +146,11 @@ class TextEditor(QPlainTextEdit):
         if asks_history(event):
             event.ignore()
             return False
+        if self.offering and (by := offer_by(event)):
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.chosen.emit(by)
+            return True
         if leave := leave_by(event) or (None if self._stays or self._lines() > 1 else row_by(event)):
             event.accept()
             self.left.emit(leave)

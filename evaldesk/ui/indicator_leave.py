@@ -48,6 +48,18 @@ def leave_by(event: QEvent) -> Leave | None:
     return LEAVING.get(Key(event.key()))
 
 
+def offer_by(event: QEvent) -> int:
+    """Return which way Alt and an arrow go through the offers below a cell (1 down, -1 up), 0 for any other key.
+
+    Those keys are asked for before the table's own commands hear them.
+    """
+    if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
+        return 0
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Key.Key_Up: -1, Key.Key_Down: 1}.get(Key(event.key()), 0)
+
+
 def row_by(event: QEvent) -> Leave | None:
     """Return how an arrow key leaves a cell of one line for the row above or below."""
     if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from evaldesk.model import indicators
 from evaldesk.model.indicators import LEVELS
+from evaldesk.model.recall import offered_actuals, offered_names, offered_reasons, offered_targets
 from evaldesk.rules.figures import points
-from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, TARGET
+from evaldesk.ui.indicator_row import ACTUAL, COMPLETION, FIGURES, NAME, REASON, TARGET
 from evaldesk.ui.session import Session
 from evaldesk.values import Unreadable, describe, parse, read
 
@@ -21,6 +22,22 @@ def offers(session: Session, id: str, column: int, depth: int) -> Offers:
     if column == NAME and depth < LEVELS - 1:
         return tuple((name, "") for name in free_names(session, id))
     return ()
+
+
+def wording(session: Session, id: str, column: int, depth: int, typed: str) -> Offers:
+    """Return what is remembered for a cell of free words or values, as far as it goes with what is typed there."""
+    if depth < LEVELS - 1:
+        return ()
+    node = indicators.find(session.document.indicators, id)
+    recall, previous = session.recall, session.document.previous
+    if column == NAME:
+        taken = {row.name.strip() for row in indicators.leaves(session.document.indicators) if row.id != id}
+        return _plain(offered_names(recall, previous, typed, taken))
+    if column == TARGET:
+        return _plain(offered_targets(recall, previous, id, node.name, typed))
+    if column == ACTUAL:
+        return tuple((text, "单位同预期值") for text in offered_actuals(node.target, typed))
+    return _plain(offered_reasons(recall, previous, id, node.name, typed)) if column == REASON else ()
 
 
 def completions(session: Session) -> Offers:
@@ -57,6 +74,10 @@ def reading(name: str, text: str, column: int) -> tuple[str, bool]:
     if column == COMPLETION and isinstance(value := parse(text), Unreadable):
         return describe(value), True
     return "", False
+
+
+def _plain(texts: list[str]) -> Offers:
+    return tuple((text, "") for text in texts)
 
 
 def _percent(share: Decimal) -> str:

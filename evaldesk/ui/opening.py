@@ -17,6 +17,7 @@ from evaldesk.ui import evidence_furnish, keeping_furnish
 from evaldesk.ui.chart_panel import ChartPanel
 from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.checkup_guide import go_to
+from evaldesk.ui.completion_memory import Memory
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.form import FormPanel
 from evaldesk.ui.indicator_panel import IndicatorPanel
@@ -76,8 +77,9 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
         forms = [section for section in sections if isinstance(section, FieldsSection | TextsSection)]
         panels.append((tab, FormPanel(session, forms) if forms else table))
     if session.understood:
-        panels.append((PREVIEW, _preview(window, session)))
         panels.append((PICTURES, _pictures(window, session)))
+        panels.append((PREVIEW, _preview(window, session)))
+        window.closed.connect(Memory(session).leave)
     window.attach(session, panels, table.actions())
     window.closed.connect(sweep_after)
     badge(window)
@@ -89,15 +91,15 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
         tell_rules(window)
 
 
-def _preview(window: Window, session: Session) -> Preview:
-    window.printout = Printout(session, window.desk)
-    preview = Preview(session, window.printout)
 def _pictures(window: Window, session: Session) -> ChartPanel:
     panel = ChartPanel(session)
     panel.wanted.connect(partial(go_to, window))
     return panel
 
 
+def _preview(window: Window, session: Session) -> Preview:
+    window.printout = Printout(session, window.desk)
+    preview = Preview(session, window.printout)
     preview.chosen.connect(partial(go_to, window))
     preview.bar.offer(window.menus.actions["page-setup"], window.menus.annexes)
     window.closed.connect(preview.stop)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from evaldesk.history.revision import with_event
 from evaldesk.model.document import Document, Event, Where, put
 from evaldesk.model.finding import Finding
+from evaldesk.model.recall import Recall
 from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Template
 from evaldesk.rules import evaluate
@@ -43,6 +44,8 @@ class Session(QObject):
         self.evaluation: Evaluation = evaluate(document, template)
         self.findings: tuple[Finding, ...] = ()
         self._found = Found()
+        self.recall = Recall()
+        """The wording that this machine remembers, empty until it was read."""
         self.stack = Steps(self._install, self)
         self.way = Way()
         self._typing = False

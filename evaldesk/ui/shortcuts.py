@@ -27,6 +27,8 @@ TABLE: tuple[Keys, ...] = (
     ("下一行，上一行", "回车，Shift+回车"),
     ("到行首，到行尾", "Home，End"),
     ("到第一行，到最后一行", "Ctrl+Home，Ctrl+End"),
+    ("选用下面列出的写法", "Alt+↓"),
+    ("填入所选的各格", "Ctrl+Enter"),
     ("放弃正在写的内容", "Esc"),
 )
 EVERYWHERE: tuple[Keys, ...] = (

@@ -28,7 +28,7 @@ def test_ctrl_enter_fills_all_selected_cells_of_the_column_in_one_step(table: Ta
     press("Shift+Down")
     press("Shift+Down")
     write("4次")
-    assert table.panel.delegate.aid.reading.text().endswith(FILL.format(3))
+    assert table.panel.delegate.aid.hint.text() == FILL.format(3)
     press("Ctrl+Return")
     assert [table.text(f"{id}/actual") for id in "abc"] == ["4次"] * 3
     assert table.editor is None

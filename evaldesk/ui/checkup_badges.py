@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QTabBar
 
 from evaldesk.model.finding import LEVEL_NAMES, Level
@@ -18,13 +20,24 @@ SMALL = 0.88
 TABLE = "indicators/"
 
 
+class Badge(QLabel):
+    """Hold the mark and the count of a tab. ``grown`` says that they are written in another size."""
+
+    grown = Signal()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.grown.emit()
+
+
 class Badges:
     """Hold the badge of each tab; the tabs' own titles stay as they are."""
 
     def __init__(self, bar: QTabBar, places: Places) -> None:
         self.bar = bar
         self.places = places
-        self.labels: dict[str, QLabel] = {}
+        self.labels: dict[str, Badge] = {}
 
     def show_findings(self, found: Found) -> None:
         """Show how many findings wait in each tab."""
@@ -54,12 +67,19 @@ class Badges:
         before = label.sizeHint()
         set_text(label, f"{MARKS[level.value]} {count}")
         if label.sizeHint() != before:
+            self._measure(title)
+
+    def _measure(self, title: str) -> None:
+        label = self.labels.get(title)
+        at = next((at for at in range(self.bar.count()) if self.bar.tabText(at) == title), -1)
+        if label is not None and at >= 0:
             label.resize(label.sizeHint())
             self.bar.setTabButton(at, SIDE, label)  # the bar measures a badge only when it is put in
             label.show()  # and hides what it held before, even where that is the same
 
-    def _new(self, at: int, title: str) -> QLabel:
-        label = self.labels[title] = QLabel()
+    def _new(self, at: int, title: str) -> Badge:
+        label = self.labels[title] = Badge()
+        label.grown.connect(partial(self._measure, title))
         label.setObjectName("badge")
         label.setFont(scaled(label.font(), SMALL))
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -28,6 +29,7 @@ from evaldesk.ui.palette import MARKS
 from evaldesk.ui.session import Session
 
 WIDTH, NARROWEST = 344, 264
+FRAME, EDGES = 20, 24  # pixels around the words of a level, and around the row of them
 HALF = 400  # the list and what is told about one finding share the height
 EVERYWHERE = "全部"
 
@@ -86,13 +88,26 @@ class CheckupPanel(QFrame):
     def show_findings(self, *_: object) -> None:
         """Show the session's findings, touching only the lines that differ."""
         set_text(self.verdict, verdict(self.session.findings))
-        waiting = self.session.found.waiting
-        for level, button in self.levels.items():
-            text = f"{MARKS[level.value]} {waiting[level]} {LEVEL_NAMES[level]}"
-            if button.text() != text:
-                button.setText(text)
+        self._name_levels()
         self.list.lines.show_lines(lines_of(self.visible_findings(), self._opened, self._place))
         self._show_chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the levels by their marks alone where the words do not fit."""
+        super().resizeEvent(event)
+        self._name_levels()
+
+    def _name_levels(self) -> None:
+        waiting = self.session.found.waiting
+        counts = {level: f"{MARKS[level.value]} {waiting[level]}" for level in self.levels}
+        words = {level: f"{count} {LEVEL_NAMES[level]}" for level, count in counts.items()}
+        needed = sum(self.fontMetrics().horizontalAdvance(text) + FRAME for text in words.values())
+        shown = words if needed <= self.width() - EDGES else counts
+        for level, button in self.levels.items():
+            if button.text() != shown[level] or button.accessibleName() != words[level]:
+                button.setText(shown[level])
+                button.setToolTip(f"显示或不显示{LEVEL_NAMES[level]}")
+                button.setAccessibleName(words[level])
 
     def visible_findings(self) -> list[Finding]:
         """Return the findings of the chosen levels and tab."""

@@ -20,6 +20,7 @@ def show_rules(parent: QWidget) -> QDialog:
     page.setWindowTitle("检查依据")
     words = QLineEdit()
     words.setPlaceholderText("输入几个字查找，例如：权重、支出率、满意度")
+    words.setAccessibleName("查找检查依据")
     words.setClearButtonEnabled(True)
     text = QTextBrowser()
     text.setAccessibleName("检查依据")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from evaldesk.ui.evidence_box import EvidenceBox
 from evaldesk.ui.indicator_passage import Passage
 from evaldesk.ui.indicator_story import DIRECTIONS, Story
 
 GAP = 8
-NARROW = 720
+NARROW = 51  # Chinese characters: a narrower pane has its halves one below the other
+WAY = 8  # Chinese characters: the direction that the words themselves ask for, on two lines
+CAPTION = 6  # Chinese characters: the word before the directions and the edges
 
 
 class Detail(QWidget):
@@ -67,20 +69,40 @@ class Detail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= NARROW
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_direction"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put one below the other what has no room side by side."""
+        wide = self.width() >= NARROW * self._em()
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        needed = sum(part.sizeHint().width() + GAP for part in self.directions.buttons()) + CAPTION * self._em()
+        room = self.width() * (3 if wide else 5) // 5
+        for layout, least in ((self._row, needed), (self._direction, needed + WAY * self._em())):
+            across = QBoxLayout.Direction.LeftToRight if room >= least else QBoxLayout.Direction.TopToBottom
+            layout.setDirection(across)
+
+    def _em(self) -> int:
+        return self.fontMetrics().horizontalAdvance("国")
 
     def _lay_out(self) -> None:
-        choice = QHBoxLayout(self._choice)
-        choice.setContentsMargins(2 * GAP, GAP, GAP, GAP)
-        choice.setSpacing(GAP)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
         label = QLabel("方向", self._choice)
         label.setProperty("tone", "faint")
-        choice.addWidget(label)
+        self._row.addWidget(label)
         for button in self.directions.buttons():
-            choice.addWidget(button)
-        choice.addSpacing(GAP)
-        choice.addWidget(self.way, 1)
+            self._row.addWidget(button)
+        self.way.setWordWrap(True)
+        self._direction = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._choice)
+        self._direction.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        self._direction.setSpacing(GAP)
+        self._direction.addLayout(self._row)
+        self._direction.addWidget(self.way, 1)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.points, 1)
@@ -88,6 +110,7 @@ class Detail(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addLayout(left, 3)
+        self.guidance.setMinimumHeight(6 * GAP)  # the list below it takes most of the room, never all
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.guidance, 1)
@@ -96,4 +119,3 @@ class Detail(QWidget):
 
     def _chosen(self, at: int) -> None:
         self.directed.emit(DIRECTIONS[at][0])
-        self.guidance.setMinimumHeight(6 * GAP)  # the list below it takes most of the room, never all

@@ -32,7 +32,7 @@ GAP = 8
 TITLE, PAGE, STATE = range(3)
 HEADS = ("材料名称", "页码", "文件")
 MOST_ROWS = 4
-EMPTY = "把文件拖到指标上，或点“添加”。"
+EMPTY = "可把文件拖到这里"
 ATTRIBUTES = ("title", "page")
 KEYS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Insert: "add"}
 MENU = (
@@ -127,7 +127,6 @@ class EvidenceBox(QWidget):
         self._showing = False
         self.count = QLabel("佐证材料", self)
         self.hint = faint(EMPTY)
-        self.hint.setWordWrap(True)
         self.add, self.open = QPushButton("添加…", self), QPushButton("打开", self)
         self.more = QToolButton(self)
         self.more.setText("更多")

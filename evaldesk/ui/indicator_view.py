@@ -63,6 +63,7 @@ class IndicatorView(QTreeView):
         self._selected: dict[int, frozenset[int]] = {}
         self.ink = Ink(self.font(), tones())
         self.setModel(model)
+        self.setAccessibleName("指标表")
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

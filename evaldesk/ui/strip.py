@@ -68,7 +68,7 @@ class FigureLabel(QWidget):
 
     def show_figure(self, figure: Figure, news: bool) -> None:
         """Show the figure's present value; ``news`` makes a changed one stand out."""
-        self.setToolTip(figure.why)
+        self.setToolTip("\n".join(part for part in (figure.remark, figure.why) if part))
         if figure.why != self.why:
             self.why = figure.why
             self.setCursor(Qt.CursorShape.PointingHandCursor if figure.why else Qt.CursorShape.ArrowCursor)
@@ -145,6 +145,7 @@ class Strip(QFrame):
             if not known:
                 self._add(figure)
             self.labels[figure.key].show_figure(figure, news=known)
+        self._fit()
 
     def point_at(self, key: str) -> None:
         """Give a figure the focus, framed and bold for a moment; Enter there tells how it came about."""
@@ -161,14 +162,29 @@ class Strip(QFrame):
         for tone, words in said.items():
             button = self.counts[tone]
             if words and button.accessibleName() != words:
-                button.setText(f"{MARKS[tone]} {words}")
                 button.setAccessibleName(words)
             button.setVisible(bool(words))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move closer together where the window is narrow."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for: remarks go first, then the words of the counts; their hints keep both."""
         self._space(ROOMY if self.width() >= ROOM else TIGHT)
+        for remarks, words in ((True, True), (False, True), (False, False)):
+            for label in self.labels.values():
+                label.remark.setVisible(remarks and bool(label.remark.text()))
+            for tone, button in self.counts.items():
+                name = button.accessibleName()
+                text = f"{MARKS[tone]} {name if words or tone == 'met' else name.split(' ')[0]}"
+                if button.text() != text:
+                    button.setText(text)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     def show_saved(self, text: str, dirty: bool) -> None:
         """Say whether the form is saved."""
@@ -178,6 +194,7 @@ class Strip(QFrame):
             self.saved.setAccessibleName(text)
             self.saved.setProperty("tone", "accent" if dirty else "faint")
             self.saved.style().polish(self.saved)
+            self._fit()
 
     def _space(self, space: int) -> None:
         if self._figures.spacing() != space:

@@ -35,10 +35,10 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $pale; }
 
 QPushButton { color: $text; background: $base; border: 1px solid $border; border-radius: 6px;
-  padding: 6px 16px; min-width: 48px; }
+  padding: 6px 20px; }
 QPushButton:hover { background: $shade; }
 QPushButton:pressed { background: $soft; }
-QPushButton:focus { border: 2px solid $accent; padding: 5px 15px; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 19px; }
 QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:disabled { color: $pale; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; padding: 4px 8px; color: $accent; }

@@ -20,7 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let pass what the screenless platform says about every window that is shown."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            # Nor has it a keyboard to grab for a popover.
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", extend=True))
 
 
 @pytest.fixture

@@ -1,0 +1,214 @@
+"""Access: in every tab, panel and dialog each thing that can be used has a name, is reached by Tab, and is whole."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+import evaldesk.ui
+from evaldesk.ui.desk import Desk
+from evaldesk.ui.picture import settle
+from tests import scenes
+
+USED = (
+    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextEdit,
+)  # fmt: skip
+PERCENT = (100, 150, 200)
+QTS_OWN = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+BASES = {"QDialog"}
+
+
+def found_in(top: QWidget) -> list[QWidget]:
+    """Return the widgets of a window that a person sees, without the parts that Qt makes for itself."""
+    return [
+        item
+        for item in top.findChildren(QWidget)
+        if item.isVisible() and item.window() is top and not item.objectName().startswith(QTS_OWN)
+    ]
+
+
+def is_part(item: QWidget) -> bool:
+    """Tell whether a widget is only a part of another that has the name."""
+    above = item.parentWidget()
+    if isinstance(above, QComboBox | QAbstractSpinBox):
+        return True
+    # The head and the corner of a table and the cross of a search line are Qt's own.
+    if isinstance(item, QAbstractButton) and isinstance(above, QAbstractItemView):
+        return True
+    return (isinstance(item, QAbstractItemView) and isinstance(above, QAbstractItemView)) or isinstance(
+        above, QLineEdit
+    )
+
+
+def said_of(item: QWidget) -> str:
+    """Return the name by which a reader of the screen calls a widget, empty where it is of no role to it."""
+    known = QAccessible.queryAccessibleInterface(item)
+    if known is None or known.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+        return ""
+    return known.text(QAccessible.Text.Name).strip()
+
+
+def kind_of(item: QWidget) -> str:
+    """Return what a failing test says of a widget."""
+    above, chain = item, []
+    while above is not None and len(chain) < 4:
+        chain.append(f"{type(above).__name__}#{above.objectName()}".rstrip("#"))
+        above = above.parentWidget()
+    text = getattr(item, "text", None)
+    words = text() if callable(text) and not isinstance(item, QTextEdit) else ""
+    return f"{' < '.join(chain)} {words!r}"
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return what can be used and has no name."""
+    used = [item for item in found_in(top) if isinstance(item, USED) and not is_part(item)]
+    return [kind_of(item) for item in used if not said_of(item)]
+
+
+def needed(item: QWidget) -> tuple[int, int]:
+    """Return the width and height that a label or button needs to show all its words; 0 where it does not matter."""
+    if not isinstance(item, QLabel):
+        size = item.sizeHint()
+        return size.width(), size.height()
+    if item.text() and item.wordWrap():
+        return 0, item.heightForWidth(item.width())
+    size = item.sizeHint()
+    return size.width(), size.height()
+
+
+def shows_words(item: QWidget) -> bool:
+    """Tell whether a widget has words that could be cut, and does not shorten them itself with … ."""
+    if isinstance(item, QLabel):
+        return bool(item.text()) and "…" not in item.text() and item.sizePolicy().horizontalPolicy().name != "Ignored"
+    if isinstance(item, QPushButton | QToolButton | QCheckBox | QRadioButton):
+        return bool(item.text()) and not item.text().rstrip("…").endswith("…")
+    return isinstance(item, QComboBox)
+
+
+def cut(top: QWidget) -> list[str]:
+    """Return what is smaller than its words, or lies partly outside of what holds it."""
+    found = []
+    for item in found_in(top):
+        if not shows_words(item) or is_part(item):
+            continue
+        wide, high = needed(item)
+        if wide > item.width() + 1 or high > item.height() + 1:
+            found.append(f"{kind_of(item)} needs {wide}×{high}, has {item.width()}×{item.height()}")
+        elif beyond(item):
+            found.append(f"{kind_of(item)} lies outside: {beyond(item)}")
+    return found
+
+
+def parents(item: QWidget) -> Iterator[QWidget]:
+    """Yield what holds a widget, up to its window."""
+    while (above := item.parentWidget()) is not None and not item.isWindow():
+        yield above
+        item = above
+
+
+def beyond(item: QWidget) -> str:
+    """Return how a widget sticks out of what holds it; what can be scrolled to is inside."""
+    place, above = QRect(item.rect()), item
+    if any(above.inherits("RoleHeader") for above in parents(item)):  # it is scrolled along with its table
+        return ""
+    while not above.isWindow():
+        place.translate(above.pos())
+        above = above.parentWidget()
+        holder = above.parentWidget()
+        if isinstance(holder, QAbstractScrollArea) and holder.viewport() is above:
+            wide = place.left() >= above.rect().left() and place.right() <= above.rect().right()
+            may = holder.horizontalScrollBar().maximum() > 0
+            return "" if wide or may else f"{place} of {above.rect()} in {type(holder).__name__}"
+        if not above.rect().adjusted(-1, -1, 1, 1).contains(place):
+            return f"{place} of {above.rect()} in {type(above).__name__}#{above.objectName()}"
+    return ""
+
+
+def drawn(item: QWidget) -> bytes:
+    """Return the pixels of a widget, with what is around it as far as a frame of focus may reach."""
+    return bytes(item.grab().toImage().constBits())
+
+
+def tabbed(top: QWidget, most: int = 250) -> list[QWidget]:
+    """Press Tab until the focus is where it began; return where it was."""
+    first = QApplication.focusWidget()
+    seen: list[QWidget] = []
+    while len(seen) < most:
+        here = QApplication.focusWidget()
+        if here is None or (seen and here is seen[0]):
+            break
+        seen.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return seen if first is not None else []
+
+
+@pytest.fixture
+def stage(desk: Desk, tmp_path: Path) -> scenes.Stage:
+    """Return a stage for scenes, at the smallest size that is supported."""
+    return scenes.stage(desk, tmp_path, lambda shown: None)
+
+
+def gathered(name: str, on: scenes.Stage, look: Callable[[QWidget], list[str]]) -> list[str]:
+    """Play a scene and return what ``look`` found there."""
+    found: list[str] = []
+    scenes.play(name, on, lambda shown: found.extend(look(shown)))
+    return found
+
+
+@pytest.mark.parametrize("name", scenes.SCENES)
+def test_all_that_can_be_used_has_a_name(name: str, stage: scenes.Stage) -> None:
+    found = gathered(name, stage, nameless)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", scenes.SCENES)
+def test_no_words_are_cut_in_any_size(name: str, stage: scenes.Stage) -> None:
+    found: list[str] = []
+    for percent in PERCENT:
+        stage.desk.choose_text_size(percent)
+        stage.window.resize(*scenes.SIZE)
+        settle(scenes.MOMENT)
+        found += [f"{percent}%: {line}" for line in gathered(name, stage, cut)]
+    assert not found, "\n".join(found)
+
+
+def dialogs_there_are() -> Iterator[type[QDialog]]:
+    """Yield our own dialogs."""
+    for module in pkgutil.iter_modules(evaldesk.ui.__path__):
+        known = vars(importlib.import_module(f"evaldesk.ui.{module.name}"))
+        for item in known.values():
+            if isinstance(item, type) and issubclass(item, QDialog) and item.__module__ == f"evaldesk.ui.{module.name}":
+                yield item
+
+
+def test_every_dialog_has_a_scene(stage: scenes.Stage) -> None:
+    seen: set[type] = set()
+    for name in scenes.SCENES:
+        scenes.play(name, stage, lambda shown: seen.update((type(shown), *map(type, shown.findChildren(QWidget)))))
+    assert {kind.__name__ for kind in dialogs_there_are() if kind not in seen} == set()

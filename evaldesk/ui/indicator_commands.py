@@ -22,6 +22,8 @@ from evaldesk.ui.indicator_story import DIRECTIONS
 from evaldesk.ui.indicator_view import IndicatorView
 
 LAST = "已经是最后一行。再按一次回车，就在下面新增一项指标。"
+LAST_SHOWN = "已经是筛选出来的最后一行。"
+FILTERED = "现在看到的不是纸面顺序，没有移动。请先取消筛选，再上移或下移。"
 Change = Callable[[Document, str], steps.Step | None]
 
 
@@ -40,6 +42,8 @@ class Commands(QObject):
         self.delegate = delegate
         self.session = view.rows.session
         self._offered = ""
+        self.is_filtered: Callable[[], bool] = bool
+        """Tells whether the table shows only some rows, or another order; by itself it never does."""
         self.offer_table: Callable[[], bool] | None = None
         """Asks about a clipboard that holds more than cells before it is pasted; tells whether that settled it."""
         view.asked.connect(self.do_cells)
@@ -53,8 +57,8 @@ class Commands(QObject):
             "row.add": partial(self.change, steps.add_row),
             "row.add-group": partial(self.change, steps.add_group),
             "row.duplicate": partial(self.change, steps.duplicate),
-            "row.up": partial(self.change, partial(steps.move, by=-1)),
-            "row.down": partial(self.change, partial(steps.move, by=1)),
+            "row.up": partial(self.move, -1),
+            "row.down": partial(self.move, 1),
             "row.remove": self.remove,
             "cell.edit": self.edit,
             "cell.wipe": partial(self.do_cells, "wipe"),
@@ -68,6 +72,13 @@ class Commands(QObject):
         """Change the tree from the current row."""
         self.delegate.finish()
         self._take(change(self.session.document, self._id()))
+
+    def move(self, by: int) -> None:
+        """Move the current row up (-1) or down (1) on paper; not while the screen shows another order than the paper."""
+        if self.is_filtered():
+            self.said.emit(FILTERED)
+        else:
+            self.change(partial(steps.move, by=by))
 
     def remove(self) -> None:
         """Remove the rows of all selected cells."""
@@ -118,7 +129,9 @@ class Commands(QObject):
         index = self.view.currentIndex()
         if self.view.rows.depth_of(index) < LEVELS - 1 or not self.session.understood:
             return
-        if self._offered == self._id():
+        if self.is_filtered():
+            self.said.emit(LAST_SHOWN)
+        elif self._offered == self._id():
             self.change(steps.add_row)
         else:
             self._offered = self._id()

@@ -60,6 +60,7 @@ class IndicatorPanel(QWidget):
         layout.addWidget(self._splitter)
         self.commands = Commands(self.view, self.delegate)
         self.commands.said.connect(self.said)
+        self.commands.is_filtered = lambda: self.filter.is_on
         self._actions = make_actions(self.view, {**self.commands.by_id(), "row.filter": self.filter.open}, icon)
         self.view.menu_asked.connect(self._show_menu)
         self.view.moved.connect(self._show_detail)

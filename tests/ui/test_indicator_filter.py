@@ -10,6 +10,7 @@ from evaldesk.model.document import cell
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import leaves
 from evaldesk.ui.indicator_choice import Choice, chosen, is_open, ranks
+from evaldesk.ui.indicator_commands import FILTERED, LAST_SHOWN
 from evaldesk.ui.indicator_filter import RowFilter
 from tests.ui.indicator_rig import Table, example, leaf, press, small, write
 
@@ -163,6 +164,23 @@ def test_rows_come_and_go_while_ordered_and_narrowed(table: Table) -> None:
     table.at("a/name")
     press("Ctrl+N")
     assert table.order("g1").split()[1] in shown(table)
+
+
+def test_rows_are_not_moved_blindly_nor_added_behind_the_last_shown(table: Table) -> None:
+    said: list[str] = []
+    table.panel.said.connect(said.append)
+    strip(table).choose(text="指标b")
+    table.at("b/name")
+    press("Alt+Down")
+    assert table.order("g1") == "a b c"
+    press("Return")
+    press("Return")
+    assert table.order() == "a b c d e"
+    assert said == [FILTERED, LAST_SHOWN, LAST_SHOWN]
+    strip(table).lift()
+    table.at("b/name")
+    press("Alt+Down")
+    assert table.order("g1") == "a c b"
 
 
 def test_typing_in_a_narrowed_table_goes_where_it_shows(table: Table) -> None:

@@ -74,7 +74,7 @@ class Commands(QObject):
         self._take(change(self.session.document, self._id()))
 
     def move(self, by: int) -> None:
-        """Move the current row up (-1) or down (1) on paper; not while the screen shows another order than the paper."""
+        """Move the current row up (-1) or down (1) on paper; not while the screen shows another order."""
         if self.is_filtered():
             self.said.emit(FILTERED)
         else:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -32,6 +33,7 @@ GAP = 8
 TITLE, PAGE, STATE = range(3)
 HEADS = ("材料名称", "页码", "文件")
 MOST_ROWS = 4
+NARROWEST, HINT = 9, 8  # Chinese characters: the least width of the list, and of what invites to drop files
 EMPTY = "可把文件拖到这里"
 ATTRIBUTES = ("title", "page")
 KEYS = {Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open", Qt.Key.Key_Delete: "remove", Qt.Key.Key_Insert: "add"}
@@ -185,6 +187,7 @@ class EvidenceBox(QWidget):
         for widget in (self.open, self.more):
             widget.setVisible(bool(shown))
         self._fit()
+        self._turn()
         self._offer()
 
     def show_progress(self, words: str, per_mille: int) -> None:
@@ -248,24 +251,45 @@ class EvidenceBox(QWidget):
 
     def _fit(self) -> None:
         """Be as high as the lines, up to some; the passage above keeps the rest of the pane."""
-        rows = min(len(self._shown), MOST_ROWS)
+        rows = max(min(len(self._shown), MOST_ROWS), 1)
         step = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + 6)
         edges = 2 * self.list.frameWidth() + 2
         self.list.setMinimumHeight(step + edges)
         self.list.setMaximumHeight(rows * step + edges)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST * self._em(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the buttons below the words where they do not fit beside each other."""
+        needed = self.count.sizeHint().width() + self._buttons.sizeHint().width() + 4 * GAP
+        if not self._shown:
+            needed += HINT * self._em()
+        beside = self.width() >= needed
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _em(self) -> int:
+        return self.fontMetrics().horizontalAdvance("国")
+
     def sizeHint(self) -> QSize:
         return QSize(260, super().sizeHint().height())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * GAP, 0, GAP, 0)
-        head.setSpacing(GAP // 2)
-        head.addWidget(self.count)
-        head.addWidget(self.hint, 1)
-        head.addStretch(0)
+        words, buttons = QHBoxLayout(), QHBoxLayout()
+        words.addWidget(self.count)
+        words.addWidget(self.hint, 1)
         for button in (self.add, self.open, self.more):
-            head.addWidget(button)
+            buttons.addWidget(button)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(2 * GAP, 0, GAP, 0)
+        self._head.setSpacing(GAP // 2)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(buttons)
+        self._buttons = buttons
         going = QHBoxLayout()
         going.setContentsMargins(2 * GAP, 0, GAP, 0)
         going.addWidget(self.words)
@@ -274,6 +298,6 @@ class EvidenceBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP // 2, 0, GAP // 2)
         column.setSpacing(GAP // 2)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(going)
         column.addWidget(self.list)

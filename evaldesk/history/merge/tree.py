@@ -98,13 +98,13 @@ def _order(above: Above, trees: Trees, families: Families) -> list[RowKey]:
     wanted = families.get(above, set())
     sides = (trees.base, trees.mine, trees.theirs)
     base, mine, theirs = ([key for key in side.below.get(above, ()) if key in wanted] for side in sides)
-    order = merge_order(base, mine, theirs)
-    if not collides(base, mine, theirs):
+    order, other = merge_order(base, mine, theirs), merge_order(base, theirs, mine)
+    # Where both ways of merging end in the same order there is nothing to choose.
+    if order == other or not collides(base, mine, theirs):
         return order
     where = f"indicators/{above[1]}" if above else "indicators"
     label = trees.label(above, attribute_label(None, "children"))
-    orders = (base, order, merge_order(base, theirs, mine))
-    return trees.judge.settle(f"{where}/children", where, label, orders, partial(_said_order, trees))
+    return trees.judge.settle(f"{where}/children", where, label, (base, order, other), partial(_said_order, trees))
 
 
 def _said_order(trees: Trees, keys: Sequence[RowKey]) -> str:

@@ -26,7 +26,7 @@ RECORD = PICTURES / "texts.json"
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
 PAGE = 1  # the first page with indicators
 PIXELS_PER_POINT = 1.5
-COLOURS = 64
+COLOURS = 256
 PATIENCE = 700  # milliseconds for what arrives a moment later, such as the pages of the preview
 HERE = "--here"
 
@@ -86,7 +86,7 @@ def take(shot: Shot) -> str:
         taken = Path(folder) / "taken.png"
         widget.grab().save(str(taken))
         with Image.open(taken) as image:
-            image.convert("RGB").quantize(COLOURS).save(PICTURES / f"{shot.name}.png", optimize=True)
+            fewer(image.convert("RGB")).save(PICTURES / f"{shot.name}.png", optimize=True)
         words = digest_of(widget)
         for window in list(desk.windows):
             if window.session is not None:
@@ -109,7 +109,16 @@ def take_page() -> None:
     template = load_template(document.template)
     page = page_image(render(document, template, evaluate(document, template)), PAGE, PIXELS_PER_POINT)
     image = Image.frombuffer("RGBX", (page.width, page.height), page.pixels, "raw", "RGBX", page.stride, 1)
-    image.convert("RGB").quantize(COLOURS).save(PICTURES / "page.png", optimize=True)
+    fewer(image.convert("RGB")).save(PICTURES / "page.png", optimize=True)
+
+
+def fewer(image: Image.Image) -> Image.Image:
+    """Return a picture in its most frequent colours, each exact, and so small; the rest take the nearest of them."""
+    counted = image.getcolors(image.width * image.height) or []
+    most = [colour for _, colour in sorted(counted, reverse=True)[:COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in most for part in colour])  # type: ignore[union-attr] # of RGB, not of grey
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evaldesk.ui.help_note import MORE, Note, as_hint, cell_note
+from evaldesk.ui.help_note import Note, as_hint, cell_note, in_a_line
 from evaldesk.ui.indicator_row import ATTRIBUTES
 from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.labels import HelpLine
@@ -40,7 +40,7 @@ class TableWithHelp(QWidget):
         if note is None:
             self.line.clear()
         else:
-            self.line.tell(f"{note.help}　{MORE}", as_hint(note), self.line)
+            self.line.tell(in_a_line(note), as_hint(note), self.line)
 
     def _note(self) -> Note | None:
         index, rows = self.view.currentIndex(), self.view.rows

@@ -60,6 +60,11 @@ def told(note: Note) -> list[str]:
     return [line for line in lines if line]
 
 
+def in_a_line(note: Note) -> str:
+    """Return the first sentence, and how to see the rest."""
+    return f"{note.help.partition('。')[0]}。　{MORE}"
+
+
 def as_hint(note: Note) -> str:
     """Return the note for under the mouse."""
     lines = [f"<b>{escape(note.title)}</b>", *map(escape, told(note))]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PIL import Image
 
@@ -114,10 +114,10 @@ def take_page() -> None:
 
 def fewer(image: Image.Image) -> Image.Image:
     """Return a picture in its most frequent colours, each exact, and so small; the rest take the nearest of them."""
-    counted = image.getcolors(image.width * image.height) or []
+    counted = cast("list[tuple[int, tuple[int, int, int]]]", image.getcolors(image.width * image.height))
     most = [colour for _, colour in sorted(counted, reverse=True)[:COLOURS]]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in most for part in colour])  # type: ignore[union-attr] # of RGB, not of grey
+    palette.putpalette([part for colour in most for part in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 

@@ -31,7 +31,8 @@ def wording(session: Session, id: str, column: int, depth: int, typed: str) -> O
     node = indicators.find(session.document.indicators, id)
     recall, previous = session.recall, session.document.previous
     if column == NAME:
-        taken = {row.name.strip() for row in indicators.leaves(session.document.indicators) if row.id != id}
+        sisters = indicators.path(session.document.indicators, id)[-2].children
+        taken = {row.name.strip() for row in sisters if row.id != id}
         return _plain(offered_names(recall, previous, typed, taken))
     if column == TARGET:
         return _plain(offered_targets(recall, previous, id, node.name, typed))

@@ -6,8 +6,8 @@ Nothing is ever filled in by it: an offer is taken by a key or a click, or it is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 from evaldesk.model.base import Frozen
 from evaldesk.model.document import Document
@@ -37,10 +37,20 @@ class Recall(Frozen):
 
     rows: tuple[Remembered, ...] = ()
 
+    @cached_property
+    def by_name(self) -> Mapping[str, Remembered]:
+        """Return what is remembered by the names."""
+        return {row.name: row for row in self.rows}
+
+    @cached_property
+    def names(self) -> Index:
+        """Return the names, to look through."""
+        return _index(self.by_name)
+
 
 def learned(recall: Recall, document: Document) -> Recall:
     """Return what is remembered once a form was seen as well; the same object where it says nothing new."""
-    known = {row.name: row for row in recall.rows}
+    known = recall.by_name
     fresh: dict[str, Remembered] = {}
     for node in leaves(document.indicators):
         if name := " ".join(node.name.split()):
@@ -56,9 +66,10 @@ def offered_names(recall: Recall, previous: Previous, typed: str, taken: Collect
     """Return names that hold what was typed or that it spells, last year's first; none as long as nothing is typed."""
     if not typed.strip():
         return []
-    index = _names(tuple(row.name for row in previous.rows), recall)
-    found = (entry.text for entry in index.find(typed, MOST_OFFERS + len(taken)).entries)
-    return _few(found, {*taken, typed})
+    wanted = MOST_OFFERS + len(taken) + 1
+    last_year = _last_names(tuple(row.name for row in previous.rows)).find(typed, wanted)
+    found = (*last_year.entries, *recall.names.find(typed, wanted).entries)
+    return _few((entry.text for entry in found), {*taken, typed})
 
 
 def offered_targets(recall: Recall, previous: Previous, id: str, name: str, typed: str) -> list[str]:
@@ -105,7 +116,7 @@ def _newest(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 def _of(recall: Recall, name: str) -> Remembered:
     plain = " ".join(name.split())
-    return next((row for row in recall.rows if row.name == plain), Remembered(name=plain))
+    return recall.by_name.get(plain) or Remembered(name=plain)
 
 
 def _few(texts: Iterable[str], without: Collection[str]) -> list[str]:
@@ -120,6 +131,9 @@ def _few(texts: Iterable[str], without: Collection[str]) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _names(last_year: tuple[str, ...], recall: Recall) -> Index:
-    names = dict.fromkeys((*last_year, *(row.name for row in recall.rows)))
+def _last_names(names: tuple[str, ...]) -> Index:
+    return _index(dict.fromkeys(names))
+
+
+def _index(names: Iterable[str]) -> Index:
     return Index(Entry("", name, "name") for name in names if name.strip())

@@ -14,6 +14,7 @@ from evaldesk.exchange.grid import Grid
 from evaldesk.exchange.sheet.fingerprint import of_grid
 from evaldesk.exchange.sheet.workbook import Book, read_workbook
 from evaldesk.exchange.sheet.write import workbook_bytes
+from evaldesk.exchange.wrapping import squeezed
 from evaldesk.files.decode import decode
 from evaldesk.files.templates import load_template
 from evaldesk.model.document import Document, with_indicators
@@ -56,8 +57,11 @@ def _with_edits(base: Document, before: Document, now: Document) -> Document:
     return with_indicators(document, _edited(base.indicators, before.indicators, now.indicators))
 
 
-def _edited(base: Tree, before: Tree, now: Tree) -> Tree:
-    """Return the nodes of ``now`` with what ``base`` knows of each; a node is known by its name and turn."""
+def _edited(base: Tree, before: Tree, now: Tree, depth: int = 0) -> Tree:
+    """Return the nodes of ``now`` with what ``base`` knows of each; a node is known by its name and turn.
+
+    A cell may have wrapped the name, so that white space in it does not count.
+    """
     known, shown = _by_turn(base), _by_turn(before)
     nodes = []
     for turn, node in _by_turn(now).items():
@@ -66,15 +70,25 @@ def _edited(base: Tree, before: Tree, now: Tree) -> Tree:
             nodes.append(node)
             continue
         texts = {key: getattr(node, key) for key in TEXTS if getattr(node, key) != getattr(was, key)}
-        children = _edited(own.children, was.children, node.children)
+        children = _edited(own.children, was.children, node.children, depth + 1)
         nodes.append(own.model_copy(update={**texts, "children": children}))
+    for at, (turn, own) in enumerate(known.items()):
+        # Reading drops branches without any row; they stay where they were.
+        if turn not in shown and turn not in _by_turn(now) and not _rows(own, depth):
+            nodes.insert(min(at, len(nodes)), own)
     return tuple(nodes)
+
+
+def _rows(node: Indicator, depth: int) -> list[Indicator]:
+    """Return the indicators below a branch (depth 0) or a group (1)."""
+    return [row for child in node.children for row in (child.children if depth == 0 else (child,))]
 
 
 def _by_turn(nodes: Tree) -> Mapping[tuple[str, int], Indicator]:
     turns: dict[tuple[str, int], Indicator] = {}
     seen: Counter[str] = Counter()
     for node in nodes:
-        turns[node.name, seen[node.name]] = node
-        seen[node.name] += 1
+        name = squeezed(node.name)
+        turns[name, seen[name]] = node
+        seen[name] += 1
     return turns

@@ -22,8 +22,9 @@ from evaldesk.model.indicators import Evidence, change, find
 from evaldesk.ui import dialogs, evidence_keeper
 from evaldesk.ui.checkup_guide import mend
 from evaldesk.ui.desk import Desk
-from evaldesk.ui.evidence_box import PAGE, STATE, TITLE, EvidenceBox
+from evaldesk.ui.evidence_box import EvidenceBox
 from evaldesk.ui.evidence_keeper import EvidenceKeeper
+from evaldesk.ui.evidence_list import PAGE, STATE, TITLE
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.window import Window
 

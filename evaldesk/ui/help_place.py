@@ -36,6 +36,10 @@ PANELS = {
     "PageDialog": ("printing", "页面设置"),
     "CarryDialog": ("last-year", ""),
     "PasteDialog": ("paste", ""),
+    "Guesses": ("paste", "打开 Excel、旧 PDF 和文本"),
+    "EvidenceBox": ("evidence", ""),
+    "ChartPanel": ("scoring", "图示"),
+    "RowFilter": ("finding", "筛选和排序"),
 }
 
 

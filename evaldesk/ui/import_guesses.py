@@ -13,6 +13,7 @@ from evaldesk.model.document import address, get
 from evaldesk.model.finding import Finding
 from evaldesk.ui.banner import put_up
 from evaldesk.ui.checkup_guide import go_to
+from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.palette import MARKS
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Guesses(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("推断的内容")
+        answer_key(self)
         self._window, self._findings = window, tuple(findings)
         told = QLabel("这些内容是推断的，或者没有读入。按回车到那一格，核对后可以直接改。")
         told.setWordWrap(True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from evaldesk.ui import help_place
 from evaldesk.ui.help_book import (
     COMMAND,
     CONTENTS,
@@ -112,6 +114,8 @@ def test_every_command_of_every_menu_is_in_the_manual(window: Window) -> None:
 
 
 def test_places_of_the_window_have_pages() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(help_place.__file__).parent.glob("*.py"))
+    assert [name for name in PANELS if f"class {name}(" not in sources] == []
     for name, heading in [*PANELS.values(), *(("indicators", heading) for heading in COLUMNS.values())]:
         assert not heading or heading in headings(book()[name].text), (name, heading)
 

@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from evaldesk.files.settings import load_settings
+from evaldesk.model.document import field
 from evaldesk.ui.banner import banners, put_up
 from evaldesk.ui.desk import Desk
+from evaldesk.ui.help_manual import Manual
+from evaldesk.ui.help_popover import NotePopover
 from evaldesk.ui.tour import Tour, card_place, tours
 from evaldesk.ui.tour_offer import begin_tour, offer_tour
 from evaldesk.ui.window import Window
@@ -78,6 +82,32 @@ def test_no_key_reaches_the_form_below(window: Window) -> None:
     assert window.session.document is before
     assert tours(window) == [tour]
     tour.end()
+
+
+@pytest.mark.screen
+def test_on_a_real_screen_keys_go_to_the_tour_and_help_answers_afterwards(qtbot: QtBot, window: Window) -> None:
+    assert window.session is not None
+    before = window.session.document
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_tab(3)
+    tour = begun(window)
+    tour.go(1)
+    qtbot.waitUntil(tour.card.forth.hasFocus)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_D, Qt.Key.Key_W):
+        QTest.keyClick(window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F7)
+    assert window.session.document is before
+    assert tours(window) == [tour]
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert tours(window) == []
+    window.show_where(field("contact"))
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(NotePopover)))
+    popover = next(one for one in window.findChildren(NotePopover) if one.isVisible())
+    QTest.keyClick(popover, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Manual)))
+    assert next(one for one in window.findChildren(Manual) if one.isVisible()).page == "filling"
 
 
 def test_tab_stays_on_the_card(window: Window) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -159,9 +159,9 @@ def _carry(on: Stage) -> None:
 def _paste(on: Stage) -> None:
     from evaldesk.ui.paste_table import paste_table
 
-    data = QMimeData()
-    data.setText("产出指标\t数量指标\t新建平台数\t5\t≥3个\t4个\n产出指标\t质量指标\t验收合格率\t5\t≥95%\t98%\n")
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText(
+        "产出指标\t数量指标\t新建平台数\t5\t≥3个\t4个\n产出指标\t质量指标\t验收合格率\t5\t≥95%\t98%\n"
+    )
     on.window.show_tab(3)
     on.ask(partial(paste_table, on.window))
 

@@ -42,6 +42,7 @@ class Look:
     selected: frozenset[int] = frozenset()
     cursor: int = -1
     is_current: bool = False
+    has_focus: bool = False
     findings: tuple[tuple[int, str], ...] = ()
     remarks: tuple[tuple[int, str], ...] = ()
     fold: bool | None = None
@@ -79,6 +80,7 @@ class Ink:
         self.selected = QColor(tones.soft)
         self.frame = QPen(QColor(tones.accent), 2)
         self.frame.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self.rest = QPen(QColor(tones.accent), 1, Qt.PenStyle.DashLine)  # the cursor while the keys go elsewhere
         self.marks = {Mark.MET: QColor(tones.met), Mark.SHORT: QColor(tones.explain), Mark.OPEN: QColor(tones.explain)}
         self.levels = {"error": QColor(tones.error), "explain": QColor(tones.explain), "hint": QColor(tones.hint)}
         self.remarks = {
@@ -148,7 +150,7 @@ def paint_row(painter: QPainter, ink: Ink, rect: QRect, sections: Sequence[Secti
         if column in findings:
             _paint_finding(painter, ink, right - 6, rect.top() + 7, findings[column])
         if column == look.cursor:
-            painter.setPen(ink.frame)
+            painter.setPen(ink.frame if look.has_focus else ink.rest)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(section.left + 1, rect.top() + 1, section.width - 2, rect.height() - 3))
 

@@ -22,8 +22,9 @@ def sheet(tones: Tones) -> str:
         #aid QListWidget::item {{ padding: 4px 6px; border-radius: 4px; color: {tones.text}; }}
         #aid QListWidget::item:hover {{ background: {tones.shade}; }}
         #aid QListWidget::item:selected {{ background: {tones.soft}; color: {tones.text}; }}
-        QTextEdit#passage {{ background: {tones.window}; border: none; selection-background-color: {tones.accent};
-            selection-color: {tones.on_accent}; }}
+        QTextEdit#passage {{ background: {tones.window}; border: 1px solid {tones.window};
+            selection-background-color: {tones.accent}; selection-color: {tones.on_accent}; }}
+        QTextEdit#passage:focus {{ border-color: {tones.accent}; }}
         QWidget#direction {{ background: {tones.window}; border-top: 1px solid {tones.line}; }}
         QTreeWidget#evidence {{ background: {tones.base}; border: none; border-top: 1px solid {tones.line};
             outline: 0; }}

@@ -256,6 +256,7 @@ class IndicatorView(QTreeView):
             selected=frozenset() if edits else self._selected.get(key, frozenset()),
             cursor=current.column() if is_current and not edits else -1,
             is_current=is_current,
+            has_focus=self.hasFocus(),
             findings=marks,
             remarks=remarks,
             fold=self.isExpanded(index) if folds else None,

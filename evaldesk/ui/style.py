@@ -78,18 +78,21 @@ QListWidget::item:selected { background: $soft; color: $text; }
 QListWidget:focus { border: 2px solid $accent; padding: 3px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
+QRadioButton, QCheckBox { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $base; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
 QRadioButton:disabled, QCheckBox:disabled { color: $pale; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $base; }
 QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$tick"); }
-QCheckBox:focus { color: $accent; }
 
 QProgressBar { background: $shade; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
-QScrollArea, QAbstractScrollArea#pages { border: none; background: $window; }
+QScrollArea { border: none; background: $window; }
+QAbstractScrollArea#pages { border: 1px solid $window; background: $window; }
+QAbstractScrollArea#pages:focus { border-color: $accent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -110,6 +113,7 @@ QTextBrowser:focus { border-color: $accent; }
 #checkup { background: $base; border: none; }
 #checkup QToolButton { padding: 2px 6px; }
 #checkup QToolButton:checked { background: $shade; border-color: $border; }
+#checkup QToolButton:focus { border-color: $accent; }
 #checkup QToolButton[tone]:!checked { color: $faint; }
 #checkup QComboBox { padding: 2px 8px; }
 #checkup QComboBox:focus { padding: 1px 7px; }

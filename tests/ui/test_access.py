@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QTextBrowser,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 
 import evaldesk.ui
 from evaldesk.ui.desk import Desk
+from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.picture import settle
 from tests import scenes
 
@@ -40,8 +42,8 @@ USED = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextEdit,
 )  # fmt: skip
 PERCENT = (100, 150, 200)
+MOST_STOPS = 200
 QTS_OWN = ("qt_", "ScrollLeftButton", "ScrollRightButton")
-BASES = {"QDialog"}
 
 
 def found_in(top: QWidget) -> list[QWidget]:
@@ -76,7 +78,8 @@ def said_of(item: QWidget) -> str:
 
 def kind_of(item: QWidget) -> str:
     """Return what a failing test says of a widget."""
-    above, chain = item, []
+    above: QWidget | None = item
+    chain: list[str] = []
     while above is not None and len(chain) < 4:
         chain.append(f"{type(above).__name__}#{above.objectName()}".rstrip("#"))
         above = above.parentWidget()
@@ -134,7 +137,8 @@ def parents(item: QWidget) -> Iterator[QWidget]:
 
 def beyond(item: QWidget) -> str:
     """Return how a widget sticks out of what holds it; what can be scrolled to is inside."""
-    place, above = QRect(item.rect()), item
+    place = QRect(item.rect())
+    above: QWidget = item
     if any(above.inherits("RoleHeader") for above in parents(item)):  # it is scrolled along with its table
         return ""
     while not above.isWindow():
@@ -150,22 +154,54 @@ def beyond(item: QWidget) -> str:
     return ""
 
 
-def drawn(item: QWidget) -> bytes:
-    """Return the pixels of a widget, with what is around it as far as a frame of focus may reach."""
-    return bytes(item.grab().toImage().constBits())
+def around(item: QWidget) -> QImage:
+    """Return the pixels of a widget with what lies just around it."""
+    top = item.window()
+    place = QRect(item.mapTo(top, item.rect().topLeft()), item.size())
+    return top.grab(place.adjusted(-3, -3, 3, 3)).toImage()
 
 
-def tabbed(top: QWidget, most: int = 250) -> list[QWidget]:
-    """Press Tab until the focus is where it began; return where it was."""
-    first = QApplication.focusWidget()
-    seen: list[QWidget] = []
-    while len(seen) < most:
-        here = QApplication.focusWidget()
-        if here is None or (seen and here is seen[0]):
-            break
-        seen.append(here)
+def press_tab(top: QWidget, here: QWidget) -> None:
+    """Press Tab; in a page to read it goes from link to link first."""
+    for _ in range(MOST_STOPS if isinstance(here, QTextBrowser) else 1):
         QTest.keyClick(here, Qt.Key.Key_Tab)
-    return seen if first is not None else []
+        if top.focusWidget() is not here:
+            return
+
+
+def badly_tabbed(top: QWidget) -> list[str]:
+    """Press Tab until the focus is where it began; return what holds it fast, hides it, or is not drawn with it."""
+    if top.windowType() == Qt.WindowType.Popup:
+        return []  # it takes every key itself, and Escape closes it
+    top.activateWindow()
+    if top.focusWidget() is None and not top.focusNextChild():
+        return [f"{kind_of(top)} has nothing that takes the focus"]
+    (top.focusWidget() or top).setFocus(Qt.FocusReason.TabFocusReason)
+    settle(scenes.MOMENT)
+    found: list[str] = []
+    seen: list[QWidget] = []
+    while (here := top.focusWidget()) is not None and here not in seen:
+        if len(seen) > MOST_STOPS:
+            return [*found, f"more than {MOST_STOPS} places"]
+        seen.append(here)
+        place = QRect(here.mapTo(top, here.rect().topLeft()), here.size())
+        if not here.isVisible() or not top.rect().intersects(place):
+            found.append(f"{kind_of(here)} has the focus and is not in view")
+        with_focus = around(here)
+        if isinstance(here, IndicatorView):
+            top.focusNextChild()  # Tab goes from cell to cell there; Ctrl+Tab and F7 leave it
+        elif any(above.inherits("SearchPopup") for above in parents(here)):
+            QTest.keyClick(here, Qt.Key.Key_Escape)  # the one thing there takes Tab
+            return [] if top.focusWidget() is not here else [f"{kind_of(here)} is not left by Escape"]
+        else:
+            press_tab(top, here)
+        QApplication.processEvents()
+        if top.focusWidget() is here:
+            others = [item for item in found_in(top) if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            return [*found, f"{kind_of(here)} holds the focus fast"] if others != [here] else found
+        if here.isVisible() and around(here) == with_focus:
+            found.append(f"{kind_of(here)} looks the same with the focus")
+    return found
 
 
 @pytest.fixture
@@ -184,6 +220,12 @@ def gathered(name: str, on: scenes.Stage, look: Callable[[QWidget], list[str]]) 
 @pytest.mark.parametrize("name", scenes.SCENES)
 def test_all_that_can_be_used_has_a_name(name: str, stage: scenes.Stage) -> None:
     found = gathered(name, stage, nameless)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", scenes.SCENES)
+def test_tab_goes_everywhere_and_the_focus_is_seen(name: str, stage: scenes.Stage) -> None:
+    found = gathered(name, stage, badly_tabbed)
     assert not found, "\n".join(found)
 
 

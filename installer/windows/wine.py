@@ -99,6 +99,11 @@ class Windows:
         """Wait until every Windows program has ended."""
         self.call("wineserver", "-w", limit=60)
 
+    def end_all(self) -> None:
+        """End every Windows program, whatever it is doing."""
+        self.call("wineserver", "-k")
+        self.settle()
+
     def _inside(self, command: tuple[str, ...]) -> list[str]:
         return ["chroot", str(self.folder), "env", "-C", DRIVE if self.drive.exists() else "/", *command]
 

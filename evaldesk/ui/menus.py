@@ -69,7 +69,7 @@ def commands(window: Window) -> list[Command]:
         Command("pdf", "导出 PDF(&E)…", partial(_paper, "export", window), ("Ctrl+E",), "pdf", "导出 PDF"),
         Command("package", "导出佐证材料包(&Z)…", partial(_package, window), ("Ctrl+Shift+Alt+E",)),
         Command("import", "导入 Excel 或旧表(&I)…", partial(_sheets, "import_files", window), needs_form=False),
-        Command("export-sheet", "导出 Excel(&Z)…", partial(_sheets, "export_sheet", window)),
+        Command("export-sheet", "导出 Excel(&B)…", partial(_sheets, "export_sheet", window)),
         Command("print", "打印(&P)…", partial(_paper, "send", window), ("Ctrl+P",), "print", "打印"),
         Command("close", "关闭窗口(&C)", window.close, ("Ctrl+W",), needs_form=False),
         Command("quit", "退出(&X)", window.desk.close_all, ("Ctrl+Q",), needs_form=False),

@@ -148,22 +148,45 @@ def test_a_script_that_nsis_does_not_understand_says_so(tmp_path: Path) -> None:
     assert "makensis 失败" in caught.value.chinese
 
 
-@needs_signing
-@needs_mingw
-def test_a_program_is_signed_with_the_certificate_that_is_given(launchers: list[Path], tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> setup.Certificate:
+    """Return a certificate of our own making, with its key."""
+    folder = tmp_path_factory.mktemp("certificate")
     made = subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test", "-addext",
-         "extendedKeyUsage=codeSigning", "-keyout", tmp_path / "key.pem", "-out", tmp_path / "cert.pem"],
+         "extendedKeyUsage=codeSigning", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
         capture_output=True,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    program = Path(shutil.copy(launchers[0], tmp_path))
-    setup.sign(program, setup.Certificate(tmp_path / "cert.pem", tmp_path / "key.pem"))
-    told = subprocess.run(
-        ["osslsigncode", "verify", "-CAfile", tmp_path / "cert.pem", "-in", program], capture_output=True, text=True
+    return setup.Certificate(folder / "cert.pem", folder / "key.pem")
+
+
+def signature(program: Path, certificate: setup.Certificate) -> str:
+    """Return what the verifier says of a program."""
+    return subprocess.run(
+        ["osslsigncode", "verify", "-CAfile", certificate.certificate, "-in", program], capture_output=True, text=True
     ).stdout
-    assert "CN=Test" in told
-    assert "Signature verification: ok" in told
+
+
+@needs_signing
+@needs_mingw
+def test_a_program_is_signed_with_the_certificate_that_is_given(
+    launchers: list[Path], certificate: setup.Certificate, tmp_path: Path
+) -> None:
+    program = Path(shutil.copy(launchers[0], tmp_path))
+    setup.sign(program, certificate)
+    assert "CN=Test" in signature(program, certificate)
+    assert "Signature verification: ok" in signature(program, certificate)
+
+
+@needs_signing
+@needs_nsis
+@pytest.mark.skipif(not shutil.which("7z"), reason="needs 7z to take the setup apart")
+def test_the_uninstaller_inside_the_setup_is_signed_too(certificate: setup.Certificate, tmp_path: Path) -> None:
+    made = tmp_path / "evaldesk-setup.exe"
+    setup.build(__version__, small_tree(tmp_path / "tree"), made, tmp_path, EPOCH, fast=True, certificate=certificate)
+    subprocess.run(["7z", "e", f"-o{tmp_path}", str(made), "uninstall.exe"], capture_output=True, check=True)
+    assert "CN=Test" in signature(tmp_path / "uninstall.exe", certificate)
 
 
 def test_the_portable_zip_has_its_marker_and_is_the_same_each_time(tmp_path: Path) -> None:

@@ -89,13 +89,20 @@ def moment() -> int:
     return int(told.stdout) if told.returncode == 0 else 1577836800
 
 
+def absolute(name: str) -> Path:
+    """Return a path that holds in every folder: the tools run in other ones."""
+    return Path(name).absolute()
+
+
 def main(arguments: list[str]) -> int:
     """Build; say in one sentence what is missing if something is."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--fast", action="store_true", help="quick compression, library not compared: not for release")
-    words.add_argument("--sign", type=Path, metavar="CERT", help="PKCS#12 file, or PEM certificates with --sign-key")
-    words.add_argument("--sign-key", type=Path, metavar="KEY", help="PEM key of the certificate")
-    words.add_argument("--sign-password", type=Path, metavar="FILE", help="file that holds the key's password")
+    words.add_argument(
+        "--sign", type=absolute, metavar="CERT", help="PKCS#12 file, or PEM certificates with --sign-key"
+    )
+    words.add_argument("--sign-key", type=absolute, metavar="KEY", help="PEM key of the certificate")
+    words.add_argument("--sign-password", type=absolute, metavar="FILE", help="file that holds the key's password")
     words.add_argument("--sign-time", default="", metavar="URL", help="server that certifies the time; needs a network")
     words.add_argument("--work", type=Path, default=ROOT / "build" / "windows", help="folder for parts and steps")
     words.add_argument("--out", type=Path, default=ROOT / "dist", help="folder for the results")

@@ -184,7 +184,10 @@ def _search(on: Stage) -> None:
 def _note(on: Stage) -> None:
     from evaldesk.ui.help_popover import show_note
 
+    on.window.activateWindow()
     on.window.show_tab(0)
+    on.window.panels[0].focus_first()
+    settle(5 * MOMENT)  # the note is about where the focus is
     note = show_note(on.window)
     assert note is not None
     on.show(note)

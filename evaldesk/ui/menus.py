@@ -67,7 +67,7 @@ def commands(window: Window) -> list[Command]:
         Command("response", "修改说明(&D)…", partial(_handing_in, "show_response", window)),
         Command("page-setup", "页面设置(&U)…", partial(_paper, "set_page", window), ("Ctrl+Alt+P",), brief="页面设置"),
         Command("pdf", "导出 PDF(&E)…", partial(_paper, "export", window), ("Ctrl+E",), "pdf", "导出 PDF"),
-        Command("package", "导出佐证材料包(&Z)…", partial(_package, window), ("Ctrl+Shift+Alt+E",)),
+        Command("package", "导出佐证材料包(&K)…", partial(_package, window), ("Ctrl+Shift+Alt+E",)),
         Command("import", "导入 Excel 或旧表(&I)…", partial(_sheets, "import_files", window), needs_form=False),
         Command("export-sheet", "导出 Excel(&B)…", partial(_sheets, "export_sheet", window)),
         Command("print", "打印(&P)…", partial(_paper, "send", window), ("Ctrl+P",), "print", "打印"),

@@ -73,8 +73,10 @@ def _keys(action: QAction) -> Keys | None:
     text, _, told = action.text().partition("\t")
     if told:
         keys.append(told)
-    # Undo and redo also name the step that they are about.
-    return (plain(text).split(" ")[0], "，".join(keys)) if keys else None
+    name = plain(text)
+    if action.objectName() in ("undo", "redo"):
+        name = name.split(" ")[0]  # they also name the step that they are about
+    return (name, "，".join(keys)) if keys else None
 
 
 def shortcut_page(groups: list[tuple[str, list[Keys]]], on: Tones) -> str:

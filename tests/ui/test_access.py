@@ -141,9 +141,9 @@ def beyond(item: QWidget) -> str:
     above: QWidget = item
     if any(above.inherits("RoleHeader") for above in parents(item)):  # it is scrolled along with its table
         return ""
-    while not above.isWindow():
+    for holding in [*parents(item)]:
         place.translate(above.pos())
-        above = above.parentWidget()
+        above = holding
         holder = above.parentWidget()
         if isinstance(holder, QAbstractScrollArea) and holder.viewport() is above:
             wide = place.left() >= above.rect().left() and place.right() <= above.rect().right()

@@ -85,5 +85,6 @@ def test_the_sheet_stands_in_the_menu_and_can_be_copied(window: Window) -> None:
     assert "保存" in page.toPlainText()
     assert "Ctrl+S" in page.toPlainText()
     assert "  保存\tCtrl+S" in sheet.plain.splitlines()
+    assert "  导出 PDF\tCtrl+E" in sheet.plain.splitlines()
     assert "Shift+回车" in sheet.plain
     sheet.close()

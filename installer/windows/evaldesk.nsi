@@ -17,6 +17,7 @@ Unicode true
 !define APP_PATHS "Software\Microsoft\Windows\CurrentVersion\App Paths\evaldesk.exe"
 
 Name "evaldesk ${VERSION}"
+BrandingText "evaldesk ${VERSION}"
 OutFile "${OUT}"
 !ifdef FAST
   SetCompressor zlib
@@ -46,8 +47,9 @@ Var Upgrading
 
 !define MUI_ICON "icons\app.ico"
 !define MUI_UNICON "icons\app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "icons\welcome.bmp"
 !define MUI_ABORTWARNING
-!define MUI_WELCOMEPAGE_TEXT "将为您安装 evaldesk ${VERSION}，用于离线填写财政支出绩效自评表。$\r$\n$\r$\n只装到您自己的账户，不需要管理员权限，不联网。升级时设置、备份和表单都保留。$\r$\n$\r$\n$_CLICK"
+!define MUI_WELCOMEPAGE_TEXT "evaldesk 用于离线填写财政支出绩效自评表。$\r$\n$\r$\n只装到您自己的账户，不需要管理员权限，不联网。$\r$\n$\r$\n升级时，设置、备份和表单都保留。$\r$\n$\r$\n$_CLICK"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\evaldesk.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "打开 evaldesk"
 !define MUI_FINISHPAGE_SHOWREADME ""

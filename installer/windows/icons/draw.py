@@ -61,6 +61,23 @@ def picture(drawing: str, size: int) -> bytes:
     return bytes(into.data().data())
 
 
+def banner(drawing: str) -> bytes:
+    """Return the picture beside the first page of the setup, as the 24-bit BMP that NSIS wants: 164 by 314 pixels."""
+    from PySide6.QtCore import QBuffer, QIODevice, Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    image = QImage(164, 314, QImage.Format.Format_RGB888)
+    image.fill(QColor("#dbe7fa"))
+    painter = QPainter(image)
+    large = QImage.fromData(drawing.encode(), "svg")  # type: ignore[arg-type] # the name of a format
+    painter.drawImage(34, 40, large.scaledToWidth(96, Qt.TransformationMode.SmoothTransformation))
+    painter.end()
+    into = QBuffer()
+    into.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(into, "BMP")  # type: ignore[call-overload] # the name of a format
+    return bytes(into.data().data())
+
+
 def main() -> int:
     """Draw all icons anew."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -71,6 +88,7 @@ def main() -> int:
         drawn = {size: picture((plain if size <= SMALL else full).read_text("utf-8"), size) for size in SIZES}
         (HERE / name).write_bytes(ico(drawn))
         print(f"{name}: {', '.join(map(str, SIZES))} pixels")
+    (HERE / "welcome.bmp").write_bytes(banner(DRAWINGS["app.ico"][1].read_text("utf-8")))
     application.quit()
     return 0
 

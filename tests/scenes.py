@@ -282,6 +282,14 @@ def _failure(on: Stage) -> None:
     on.show(show_failure(on.window, Broken(SORRY, "ValueError: 例")))
 
 
+def _package(on: Stage) -> None:
+    from evaldesk.ui.evidence_package import PackageProgress
+
+    shown = PackageProgress(on.window, Path("材料包.zip"))
+    shown.show()
+    on.show(shown)
+
+
 def _asked(question: Callable[..., object], *rest: object) -> Callable[[Stage], None]:
     def play(on: Stage) -> None:
         on.ask(partial(question, on.window, *rest))
@@ -324,6 +332,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "hand-in": _asked(dialogs.ask_hand_in, 2, "体检还有 3 处待处理"),
     "about": _asked(dialogs.tell_about, "1.0"),
     "failure": _failure,
+    "package": _package,
 }
 
 

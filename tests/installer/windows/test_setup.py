@@ -46,10 +46,8 @@ def test_the_icons_have_every_size(name: str) -> None:
         )
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_icons_are_those_of_the_drawings() -> None:
-    from PySide6.QtGui import QGuiApplication
-
-    assert QGuiApplication.instance() or QGuiApplication([])
     for name, (plain, full) in draw.DRAWINGS.items():
         drawn = {
             size: draw.picture((plain if size <= draw.SMALL else full).read_text("utf-8"), size) for size in (16, 48)

@@ -75,9 +75,9 @@ def grows(choose: random.Random, stuff: list[str]) -> float:
     times = []
     for size in (100_000, 1_000_000):
         text = (block * (size // len(block) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         read.__wrapped__(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return times[1] / max(times[0], 0.005)
 
 
@@ -92,13 +92,13 @@ def fuzz(seconds: float, seed: int) -> int:
         document = base
         for key in FIELDS:
             document = put(document, address(f"fields/{key}"), made_up(choose, stuff))
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             look(document)
         except Exception:
             print(dict(document.fields), file=sys.stderr)
             raise
-        assert time.perf_counter() - start < LONGEST_CHECK, dict(document.fields)
+        assert time.process_time() - start < LONGEST_CHECK, dict(document.fields)
         tried += 1
         if tried % 500 == 0:
             growth = grows(choose, stuff)

@@ -120,10 +120,10 @@ def run(seconds: float, seed: int, say: Callable[[str], object] = print) -> int:
             name = choose.choice(names)
             path = Path(folder) / name
             path.write_bytes(mutated(choose, sources[name]))
-            begin = time.perf_counter()
+            begin = time.process_time()
             try:
                 told[look(path, choose.random() < PAPER)] += 1
-                taken = time.perf_counter() - begin
+                taken = time.process_time() - begin
                 assert taken < SLOW, f"took {taken:.2f} s"
             except Exception as error:  # whatever it is, the file that caused it must be kept
                 kept = Path(tempfile.mkdtemp()) / name

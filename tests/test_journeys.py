@@ -171,8 +171,9 @@ def test_one_line_of_help_stands_under_the_focused_field_only(window: Window) ->
     key(Qt.Key.Key_Tab)
     session = window.session
     assert session is not None
-    told = [line.text() for line in window.findChildren(HelpLine) if line.text()]
-    assert told == [session.template.field(focus().objectName()).help]
+    # The table keeps its own line, which is seen with the table.
+    (told,) = [line.text() for line in window.findChildren(HelpLine) if line.text() and line.isVisible()]
+    assert told.startswith(session.template.field(focus().objectName()).help)
 
 
 @pytest.mark.screen

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from evaldesk.cli.declare import Commands, command
-from evaldesk.cli.reading import known_template, print_json
+from evaldesk.cli.reading import print_json
 from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS
 
 
@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     from evaldesk.files.store import open_document
+    from evaldesk.files.templates import known_template
     from evaldesk.history import diff
 
     old, new = open_document(options.old), open_document(options.new)
@@ -56,6 +57,7 @@ def _history(options: argparse.Namespace) -> int:
 
 def _merge(options: argparse.Namespace) -> int:
     from evaldesk.files.store import open_document, save_document
+    from evaldesk.files.templates import known_template
     from evaldesk.history import merge
     from evaldesk.rules import evaluate
     from evaldesk.rules.computed import computed

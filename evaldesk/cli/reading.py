@@ -29,17 +29,6 @@ def evaluated(path: Path) -> Form:
     return opened.document, template, evaluate(opened.document, template)
 
 
-def known_template(document: Document) -> Template | None:
-    """Return the document's template, None where this machine lacks it: what was typed can be compared all the same."""
-    from evaldesk.errors import TemplateProblem
-    from evaldesk.files.templates import load_template
-
-    try:
-        return load_template(document.template)
-    except TemplateProblem:
-        return None
-
-
 def full_name(name: str) -> str:
     """Return the newest edition for a template's bare id."""
     from evaldesk.files.templates import template_names

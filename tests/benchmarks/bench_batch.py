@@ -25,12 +25,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from evaldesk.batch import check_file, unswept  # noqa: E402
+from evaldesk.batch import check_file  # noqa: E402
 from evaldesk.files.encode import encode  # noqa: E402
 from evaldesk.files.store import open_document, write_bytes  # noqa: E402
 from evaldesk.files.templates import load_template  # noqa: E402
 from evaldesk.model.document import with_indicators  # noqa: E402
 from evaldesk.model.indicators import Indicator, new_id, renewed  # noqa: E402
+from evaldesk.report.memory import uncollected  # noqa: E402
 from evaldesk.rules import evaluate  # noqa: E402
 from tests.benchmarks.calibrate import calibrate  # noqa: E402
 
@@ -56,10 +57,10 @@ def _measure(label: str, paths: Sequence[Path]) -> None:
         ("all checks", partial(check_file, fixes=False), 25),
     ):
         spent = time.process_time()
-        with unswept():  # as ``check_files`` does
+        with uncollected():  # as ``check_files`` does
             one = _timed(partial(_each, work, paths))
         spent = (time.process_time() - spent) / len(paths) * 1000
-        with unswept(), ProcessPoolExecutor(2, initializer=gc.disable) as pool:
+        with uncollected(), ProcessPoolExecutor(2, initializer=gc.disable) as pool:
             list(pool.map(work, paths[:8]))  # the workers' start is not the forms' cost
             two = _timed(partial(_shared, pool, work, paths))
         loop = calibrate()

@@ -67,7 +67,6 @@ def _fill(sheet: Worksheet, laid: Sheet) -> None:
         sheet.row_dimensions[at].height = round(height, 1)
     for placed in laid.cells:
         _put(sheet, placed, laid.bordered[0] <= placed.top < laid.bordered[1])
-    sheet.freeze_panes = None
     sheet.sheet_view.zoomScale = 110
 
 

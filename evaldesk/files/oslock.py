@@ -6,25 +6,41 @@ behind the content, because on Windows a locked range cannot be read by others, 
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 
 FAR = 0x7FFF_0000
 
 if sys.platform == "win32":
+    import ctypes
     import msvcrt
+    from ctypes import wintypes
+
+    EXCLUSIVE_AT_ONCE = 0x2 | 0x1  # LOCKFILE_EXCLUSIVE_LOCK, LOCKFILE_FAIL_IMMEDIATELY
+    ANOTHER_HAS_IT = {33, 997}  # ERROR_LOCK_VIOLATION; ERROR_IO_PENDING where the file was opened overlapped
+
+    class Place(ctypes.Structure):
+        """Say where the locked byte lies: the system's OVERLAPPED."""
+
+        _fields_ = (
+            ("internal", ctypes.c_void_p),
+            ("internal_high", ctypes.c_void_p),
+            ("offset", wintypes.DWORD),
+            ("offset_high", wintypes.DWORD),
+            ("event", wintypes.HANDLE),
+        )
 
     def try_lock(handle: int) -> bool | None:
         """Lock the file of ``handle`` for as long as it stays open; False: another has it, None: no locks here."""
-        os.lseek(handle, FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            return False if error.errno in {errno.EACCES, errno.EDEADLK} else None
-        return True
+        # Not msvcrt.locking: its error number does not tell a lock that another holds from a place without locks.
+        lock = ctypes.WinDLL("kernel32", use_last_error=True).LockFileEx
+        lock.argtypes = (wintypes.HANDLE, *(4 * [wintypes.DWORD]), ctypes.POINTER(Place))
+        place = Place(offset=FAR)
+        if lock(msvcrt.get_osfhandle(handle), EXCLUSIVE_AT_ONCE, 0, 1, 0, ctypes.byref(place)):
+            return True
+        return False if ctypes.get_last_error() in ANOTHER_HAS_IT else None
 
 else:
+    import errno
     import fcntl
 
     def try_lock(handle: int) -> bool | None:

@@ -32,7 +32,6 @@ KEYS = (
 )
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
 FORM, SECOND = "表 格/年度 评价（终稿）.evform", "表 格/第二份.evform"
-WINDOWS_SAYS = "return False if error.errno in {errno.EACCES, errno.EDEADLK} else None"
 LINKS = (
     "users/root/Desktop/evaldesk.lnk",
     "users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/evaldesk.lnk",
@@ -120,18 +119,9 @@ def command_line(play: Play) -> None:
     play.say("Excel out and in", out.returncode == 0 and there, (back.stdout or back.stderr)[:120])
 
 
-def make_up_for_wine(play: Play) -> None:
-    """Change one line of the installed program: wine's C library does not say why a lock was refused, Windows' does."""
-    module = play.windows.drive / OWN / "lib" / "evaldesk" / "files" / "oslock.py"
-    module.write_text(module.read_text("utf-8").replace(WINDOWS_SAYS, "return False"), "utf-8")
-    for compiled in module.parent.glob("__pycache__/oslock.*"):
-        compiled.unlink()
-
-
 def edit(play: Play) -> None:
     """Start by the association, edit by keyboard, save, hand over a second file, look at dialogs."""
     windows = play.windows
-    make_up_for_wine(play)
     form, second = windows.put(EXAMPLE, FORM), windows.put(EXAMPLE, SECOND)
     for key in CLASSES:  # wine, unlike Windows, asks the machine's classes only
         windows.run("reg", "copy", key, key.replace("HKCU", "HKLM"), "/s", "/f")

@@ -199,9 +199,3 @@ def test_the_portable_zip_has_its_marker_and_is_the_same_each_time(tmp_path: Pat
             f"evaldesk-1.2.3/{PORTABLE}",
         ]
         assert "便携版" in archive.read(f"evaldesk-1.2.3/{PORTABLE}").decode("utf-8-sig")
-
-
-def test_the_line_that_the_play_changes_for_wine_is_there() -> None:
-    play = (HERE / "try.py").read_text("utf-8")
-    (line,) = re.findall(r'^WINDOWS_SAYS = "(.*)"$', play, re.MULTILINE)
-    assert (ROOT / "evaldesk" / "files" / "oslock.py").read_text("utf-8").count(line) == 1

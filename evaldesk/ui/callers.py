@@ -7,7 +7,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 from evaldesk.files.running import Running
 from evaldesk.ui.desk import Desk
 
-OFTEN = 500  # milliseconds between two looks where the system does not tell of changes
+# Milliseconds between two looks of our own: a USB stick or a share may take a watch and never tell of a change.
+OFTEN = 1000
 
 
 class Callers(QObject):
@@ -19,10 +20,10 @@ class Callers(QObject):
         self._running = running
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
-        if not self._watcher.addPath(str(running.folder)):
-            timer = QTimer(self, interval=OFTEN)
-            timer.timeout.connect(self._look)
-            timer.start()
+        self._watcher.addPath(str(running.folder))
+        timer = QTimer(self, interval=OFTEN)
+        timer.timeout.connect(self._look)
+        timer.start()
         self._look()  # someone may have called before anyone listened
 
     def _look(self, *_: object) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher
 from pytestqt.qtbot import QtBot
 
 from evaldesk.files.beside import beside
@@ -83,6 +84,17 @@ def test_what_is_handed_over_opens_beside_what_is_there(desk: Desk, form: Path, 
     assert len(desk.windows) == 1
     tell(running, form.with_name("没有.evform"))
     qtbot.waitUntil(lambda: "找不到" in desk.windows[0].notice.sentence.text())
+    running.close()
+
+
+def test_where_the_system_never_tells_of_a_change_we_look_ourselves(desk: Desk, form: Path, qtbot: QtBot) -> None:
+    desk.new_window()
+    running = start_running()
+    assert running is not None
+    callers = Callers(desk, running)
+    assert callers.findChild(QFileSystemWatcher).removePath(str(running.folder))
+    tell(running, form)
+    qtbot.waitUntil(lambda: desk.windows[0].session is not None)
     running.close()
 
 

@@ -92,7 +92,9 @@ def test_where_the_system_never_tells_of_a_change_we_look_ourselves(desk: Desk, 
     running = start_running()
     assert running is not None
     callers = Callers(desk, running)
-    assert callers.findChild(QFileSystemWatcher).removePath(str(running.folder))
+    watcher = callers.findChild(QFileSystemWatcher)
+    assert watcher is not None
+    assert watcher.removePath(str(running.folder))
     tell(running, form)
     qtbot.waitUntil(lambda: desk.windows[0].session is not None)
     running.close()

@@ -123,7 +123,7 @@ def opened(folder: Path) -> Iterator[Windows]:
         _must(["chroot", str(folder), "env", "-i", f"PATH={ENVIRONMENT['PATH']}", "DEBIAN_FRONTEND=noninteractive",
                "bash", "-c", PREPARE])  # fmt: skip
         shutil.rmtree(windows.drive.parent, ignore_errors=True)
-        for command in (["Xvfb", ":77", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], ["openbox"]):
+        for command in (["Xvfb", ":77", "-screen", "0", "1920x1200x24", "-nolisten", "tcp"], ["openbox"]):
             screen.append(subprocess.Popen(["chroot", str(folder), *command], env=ENVIRONMENT,
                                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))  # fmt: skip
             time.sleep(2)

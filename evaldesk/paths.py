@@ -100,3 +100,8 @@ def recovery_folder() -> Path:
 def backups_folder() -> Path:
     """Return the folder that keeps what lay in a form's file before it was replaced, one folder a form."""
     return data_home() / "backups"
+
+
+def template_packs_folder() -> Path:
+    """Return the folder of the template packs that the user has installed."""
+    return data_home() / "template-packs"

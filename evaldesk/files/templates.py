@@ -1,15 +1,19 @@
-"""Templates on disk: ``resources/templates/<id>@<edition>.json``, one file a form and edition, no code."""
+"""Templates of this machine: those that came with the program, and those of the packs that its user installed.
+
+The program's own lie in ``resources/templates/<id>@<edition>.json``, one file a form and edition, no code; a pack's in
+the pack, which lies in the user's folder as it was handed out. A name stands for one content: the program's own comes
+first, then the pack that was installed first. To install another content under a known name is refused, so that this
+order only counts where a newer program brings a form that a pack had brought before.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from evaldesk.errors import EvaldeskError, TemplateProblem
-from evaldesk.files.store import read_bytes
+from evaldesk.errors import TemplateProblem
+from evaldesk.files.template_file import read_template as read_template  # where tests and rigs look for it
+from evaldesk.files.template_packs.shelf import Installed, installed
 from evaldesk.model.document import Document
 from evaldesk.model.stand_in import stand_in
 from evaldesk.model.template import Template
@@ -17,35 +21,27 @@ from evaldesk.paths import resources
 
 
 def template_names() -> list[str]:
-    """Return the names (``id@edition``) of all templates of this installation, sorted."""
-    return sorted(path.stem for path in (resources() / "templates").glob("*@*.json"))
+    """Return the names (``id@edition``) of all templates of this machine, sorted."""
+    return sorted({*_own(), *(name for item in installed() for name in item.templates)})
 
 
-LONGEST = 40  # characters of what a file holds that a sentence repeats
-SLIPS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这个键，请检查拼写",
-    "literal_error": "不是允许的取值",
-    "union_tag_invalid": "kind 不是已知的种类",
-    "union_tag_not_found": "缺少 kind",
-    "string_type": "应为文字（加引号）",
-    "tuple_type": "应为列表",
-    "greater_than": "应大于 0",
-    "less_than_equal": "数太大了",
-    "decimal_parsing": "应为数字",
-    "decimal_type": "应为数字",
-}
-
-
-@cache
 def load_template(name: str) -> Template:
     """Return the template ``id@edition``.
 
     :raises TemplateProblem: when this machine has none of this name, or its file breaks the template language.
     """
-    if name not in template_names():
-        raise TemplateProblem(f"本机没有模板“{name}”。请安装含有该模板的版本后再打开，文件没有改动。")
-    return read_template(resources() / "templates" / f"{name}.json")
+    if (path := _own().get(name)) is not None:
+        return _read_own(path)
+    if (item := origin(name)) is not None:
+        return item.templates[name]
+    raise TemplateProblem(f"本机没有模板“{name}”。请安装含有它的模板包或新版本后再打开，文件没有改动。")
+
+
+def origin(name: str) -> Installed | None:
+    """Return the installed pack that a template is taken from, None for one of the program's own or an unknown one."""
+    if name in _own():
+        return None
+    return next((item for item in installed() if name in item.templates), None)
 
 
 def known_template(document: Document) -> Template | None:
@@ -74,47 +70,14 @@ def _labels(name: str) -> dict[str, str]:
 
 
 def templates() -> list[Template]:
-    """Return every template of this installation, in the order of their names."""
+    """Return every template of this machine, in the order of their names."""
     return [load_template(name) for name in template_names()]
 
 
-def read_template(path: Path) -> Template:
-    """Return the template in one file.
-
-    :raises TemplateProblem: naming the place in the file, when it breaks the template language.
-    """
-    try:
-        template = Template.model_validate_json(read_bytes(path))
-    except EvaldeskError as error:
-        raise TemplateProblem(error.sentence, error.details) from error
-    except ValidationError as error:
-        slips = [_slip(item) for item in error.errors()]
-        more = f"（共 {len(slips)} 处，先改这一处）" if len(slips) > 1 else ""
-        raise TemplateProblem(f"模板文件“{path.name}”有误{more}：{slips[0]}。", str(error)) from error
-    if path.stem != template.name:
-        short = _short(template.name)
-        raise TemplateProblem(f"模板文件“{path.name}”里写的是“{short}”，文件名应为“{short}.json”。")
-    return template
+def _own() -> dict[str, Path]:
+    return {path.stem: path for path in (resources() / "templates").glob("*@*.json")}
 
 
-def _short(text: str) -> str:
-    """Return what was written as far as a sentence can carry it."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _slip(error: ErrorDetails) -> str:
-    """Return what is wrong at one place of a template file, in the words of whoever edits it."""
-    place = " › ".join(_short(str(step)) for step in error["loc"])
-    if error["type"] == "value_error":
-        said = str(error["ctx"]["error"])
-    elif error["type"] == "json_invalid":
-        said = f"不是完整的 JSON（{error['ctx']['error']}）"
-    else:
-        given = error.get("ctx", {}).get("tag", error["input"])
-        written = (
-            f"，写的是“{_short(str(given))}”"
-            if isinstance(given, str | int) and error["type"] != "extra_forbidden"
-            else ""
-        )
-        said = SLIPS.get(error["type"], f"内容不合要求（{error['msg']}）") + written
-    return f"{place}：{said}" if place else said
+@cache
+def _read_own(path: Path) -> Template:
+    return read_template(path)

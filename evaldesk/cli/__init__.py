@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from evaldesk import __version__
-from evaldesk.cli import carry, evidence, foreign, forms, paper, past, scores
+from evaldesk.cli import carry, evidence, foreign, forms, paper, past, scores, templates
 from evaldesk.cli.declare import Commands, parser
 from evaldesk.errors import EXIT_DONE, EvaldeskError
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _add_all(commands: Commands) -> None:
-    for kind in (forms, carry, scores, paper, past, foreign, evidence):
+    for kind in (forms, templates, carry, scores, paper, past, foreign, evidence):
         kind.add(commands)
 
 

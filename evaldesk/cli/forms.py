@@ -1,4 +1,4 @@
-"""Commands about forms as such: open one, start one, and what there is to start from."""
+"""Commands about forms as such: open one, start one, and what a form's file looks like."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ def add(commands: Commands) -> None:
     edit.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要打开的表格")
     edit.add_argument("--screenshot", type=Path, metavar="PNG", help="把窗口画成图片后退出")
 
-    listing = command(commands, "templates", _templates, "列出本机的模板")
-    listing.add_argument("--json", action="store_true", help="输出 JSON")
-
     new = command(commands, "new", _new, "用模板新建一份空表")
     new.add_argument("template", metavar="TEMPLATE", help="模板名，如 jiangmen-annex-3@2023；只写前半时取最新版")
     new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="新文件的位置")
@@ -31,19 +28,6 @@ def _edit(options: argparse.Namespace) -> int:
     from evaldesk.ui.app import start
 
     return start(options.files, options.screenshot)
-
-
-def _templates(options: argparse.Namespace) -> int:
-    from evaldesk.files.templates import templates
-
-    known = templates()
-    if options.json:
-        keys = ("name", "title", "annex", "region", "source")
-        print_json([{key: getattr(item, key) for key in keys} for item in known])
-    else:
-        for item in known:
-            print(f"{item.name}\t{item.annex}\t{item.title}\t{item.region}")
-    return EXIT_DONE
 
 
 def _new(options: argparse.Namespace) -> int:

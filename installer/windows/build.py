@@ -7,9 +7,7 @@ Needs Python 3.11 and ``apt install nsis gcc-mingw-w64-x86-64-posix osslsigncode
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,9 +24,12 @@ COMPILES_LIKE = (3, 11)  # the Python that ships reads what this one compiles
 def build(work: Path, dist: Path, fast: bool, certificate: Path | None, key: Path | None, password: Path | None,
           time_server: str) -> list[Path]:  # fmt: skip
     """Build everything into ``dist``; return the files."""
-    from installer.windows import licences, parts, pe, portable, programs, sbom, setup, signatures, tree
+    from installer.packing import folder as tidy
+    from installer.packing import licences, release, sbom
+    from installer.packing.locks import read_lock
+    from installer.windows import parts, pe, portable, programs, setup, signatures, tree
 
-    version, epoch = own_version(), moment()
+    version, epoch = release.own_version(), release.moment()
     signer = setup.Certificate(certificate, key, password, time_server) if certificate else None
     say("取部件，核对校验和……", "Fetching the parts and checking their hashes")
     found = parts.fetch(work)
@@ -51,11 +52,13 @@ def build(work: Path, dist: Path, fast: bool, certificate: Path | None, key: Pat
     launchers = programs.build(version, folder, work / "launchers", epoch)
     if lines := pe.missing(folder):
         raise SetupError("程序文件夹里缺少动态库。", "\n  ".join(["Libraries are missing:", *lines]))
-    texts = licences.gather(found, version)
+    words = (found.runtime / "LICENSE.txt").read_text("utf-8", "replace")
+    python = licences.Licence("CPython", "3.11.9", "Python-2.0", words)
+    texts = licences.gather(version, [python], found.wheels, r"lib\PySide6 和 lib\shiboken6")
     (folder / "lib" / "evaldesk" / "resources" / "licences.txt").write_text(licences.page(texts), "utf-8")
     for launcher in launchers if signer else ():
         setup.sign(launcher, signer)  # type: ignore[arg-type] # there is one
-    tree.settle(folder, epoch)
+    tidy.settle(folder, epoch)
 
     dist.mkdir(parents=True, exist_ok=True)
     name = f"evaldesk-{version}"
@@ -65,28 +68,14 @@ def build(work: Path, dist: Path, fast: bool, certificate: Path | None, key: Pat
     if signer:
         setup.sign(made[0], signer)
     portable.pack(folder, version, made[1], epoch)
-    made[2].write_text(sbom.bill(texts, version, epoch), "utf-8")
+    runtime, _ = read_lock(parts.RUNTIME)
+    origins = sbom.origins(read_lock(parts.WHEELS)) | {"cpython": sbom.from_pypi(runtime)}
+    made[2].write_text(sbom.bill(texts, origins, version, epoch), "utf-8")
     sums = dist / f"{name}-win64.sha256"
-    sums.write_text(
-        "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made), "utf-8"
-    )
-    count, size = tree.size(folder)
+    sums.write_text(release.sums(made), "utf-8")
+    count, size = tidy.size(folder)
     say(f"  {count} files, {size / 1e6:.1f} MB")
     return [*made, sums]
-
-
-def own_version() -> str:
-    """Return the version of the program; it stands in ``evaldesk/__init__.py`` alone."""
-    text = (ROOT / "evaldesk" / "__init__.py").read_text("utf-8")
-    return re.findall(r'^__version__ = "(\d+\.\d+\.\d+)"$', text, re.MULTILINE)[0]  # type: ignore[no-any-return]
-
-
-def moment() -> int:
-    """Return the time that files get, so that builds can be compared: SOURCE_DATE_EPOCH, else the last commit's."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return int(os.environ["SOURCE_DATE_EPOCH"])
-    told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
-    return int(told.stdout) if told.returncode == 0 else 1577836800
 
 
 def absolute(name: str) -> Path:

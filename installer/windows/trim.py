@@ -6,9 +6,10 @@ library that stays needs one that went, and ``try.py`` that everything still wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+
+from installer.packing import folder
+from installer.packing.folder import Dropped
 
 # Of PySide6 only this stays, since it is 199 MB of which a form needs 40.
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")
@@ -29,13 +30,6 @@ QT_KEPT = (
     "PySide6/plugins/iconengines/qsvgicon.dll",
     "PySide6/translations/qtbase_zh_CN.qm",
 )
-
-
-class Dropped(NamedTuple):
-    """Name files by patterns of their place in the program folder, and say why they stay out."""
-
-    patterns: tuple[str, ...]
-    why: str
 
 
 DROPPED = (
@@ -64,15 +58,4 @@ def why_dropped(path: str) -> str:
     """Return why a file stays out; nothing for one that stays. ``path`` is its place, with slashes."""
     if any(fnmatchcase(path, f"lib/{kept}") for kept in QT_KEPT):
         return ""
-    for row in DROPPED:
-        if any(fnmatchcase(path, pattern) for pattern in row.patterns):
-            return row.why
-    return ""
-
-
-def sums(sizes: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield for each reason how many files and bytes stayed out because of it; the last line is what stays."""
-    found = [(why_dropped(path), size) for path, size in sizes]
-    for why in dict.fromkeys([*(row.why for row in DROPPED), ""]):
-        of_it = [size for other, size in found if other == why]
-        yield why, len(of_it), sum(of_it)
+    return folder.why_dropped(path, DROPPED)

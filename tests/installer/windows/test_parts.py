@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from installer.interpreter import ROOT
+from installer.packing import locks
+from installer.packing.locks import read_lock
 from installer.windows import parts
 from installer.words import SetupError
 
@@ -26,13 +28,13 @@ def plain(name: str) -> str:
 
 def locked() -> dict[str, str]:
     """Return the version of each wheel that goes into the setup."""
-    return {plain(part.name): part.version for part in parts.read_lock(parts.WHEELS)}
+    return {plain(part.name): part.version for part in read_lock(parts.WHEELS)}
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_every_line_of_a_lock_has_its_hash(lock: Path) -> None:
     lines = [line for line in lock.read_text("utf-8").splitlines() if line and not line.startswith(("#", " "))]
-    assert len(parts.read_lock(lock)) == len(lines) > 0
+    assert len(read_lock(lock)) == len(lines) > 0
 
 
 def test_the_lock_has_what_the_program_asks_for() -> None:
@@ -52,7 +54,7 @@ def test_the_lock_has_what_its_parts_ask_for() -> None:
 
 def test_the_runtime_is_the_python_that_the_wheels_are_for() -> None:
     assert {"cp", "3.11", "win_amd64"} <= set(parts.WINDOWS)
-    assert [part.version for part in parts.read_lock(parts.RUNTIME)] == ["3.11.0", "3.11.1"]
+    assert [part.version for part in read_lock(parts.RUNTIME)] == ["3.11.0", "3.11.1"]
 
 
 def test_a_part_that_is_not_the_one_of_the_lock_stops_the_build(
@@ -72,4 +74,4 @@ def test_a_part_that_is_not_the_one_of_the_lock_stops_the_build(
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True).returncode:
         pytest.skip("this Python has no pip")
     with pytest.raises(SetupError, match="校验和不符"):
-        parts._download(lock, tmp_path / "into", ["--only-binary=:all:"])
+        locks.download(lock, tmp_path / "into", ["--only-binary=:all:"])

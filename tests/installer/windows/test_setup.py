@@ -15,7 +15,9 @@ import pytest
 from evaldesk import __version__
 from evaldesk.paths import PORTABLE
 from installer.interpreter import ROOT
-from installer.windows import build, pe, portable, programs, setup, tree
+from installer.packing import folder as tidy
+from installer.packing import release
+from installer.windows import pe, portable, programs, setup
 from installer.windows.icons import draw
 from installer.words import SetupError
 
@@ -27,7 +29,7 @@ needs_signing = pytest.mark.skipif(not shutil.which("osslsigncode"), reason="nee
 
 
 def test_the_version_stands_in_one_place() -> None:
-    assert build.own_version() == __version__
+    assert release.own_version() == __version__
     written = [path for path in HERE.rglob("*") if path.suffix in (".nsi", ".rc", ".c", ".py", ".manifest")]
     assert written
     assert not [path for path in written if re.search(rf"\b{re.escape(__version__)}\b", path.read_text("utf-8"))]
@@ -122,7 +124,7 @@ def small_tree(folder: Path) -> Path:
     (folder / "lib" / "evaldesk").mkdir(parents=True)
     (folder / "evaldesk.exe").write_bytes(b"MZ")
     (folder / "lib" / "evaldesk" / "__init__.py").write_text("'''程序'''")
-    tree.settle(folder, EPOCH)
+    tidy.settle(folder, EPOCH)
     return folder
 
 

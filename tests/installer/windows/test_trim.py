@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from installer.interpreter import ROOT
+from installer.packing import folder
 from installer.windows import trim
 
 SOURCES = sorted((ROOT / "evaldesk").rglob("*.py"))
@@ -104,7 +105,7 @@ def test_every_row_has_a_reason_and_none_hides_another() -> None:
 
 
 def test_the_sums_account_for_every_file() -> None:
-    table = list(trim.sums([("python.exe", 10), ("pythonw.exe", 5), ("python311.dll", 7)]))
+    table = list(folder.sums([("python.exe", 10), ("pythonw.exe", 5), ("python311.dll", 7)], trim.why_dropped))
     assert ("the launcher starts Python", 2, 15) in table
     assert table[-1] == ("", 1, 7)
 

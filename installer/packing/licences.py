@@ -1,15 +1,15 @@
-"""The licences of everything that the setup brings, in one file that people can read."""
+"""The licences of everything that a package brings, in one file that people can read."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterable
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from installer.interpreter import ROOT
-from installer.windows.parts import Parts
 
 OWN = Path(__file__).resolve().parent / "licence_texts"
 # What the packages' own words about themselves come to, as SPDX says it.
@@ -24,7 +24,7 @@ SPOKEN = {
 }
 TEXT = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 LINE = "=" * 100
-QT = """Qt、PySide6 和 Shiboken 按 GNU LGPL 第 3 版使用，以动态库形式放在 lib\\PySide6 和 lib\\shiboken6 文件夹里，
+QT = """Qt、PySide6 和 Shiboken 按 GNU LGPL 第 3 版使用，以动态库形式放在 {place} 文件夹里，
 您可以用自己编译的同版本动态库替换它们。源代码见 https://code.qt.io 与 https://download.qt.io（版本 {version}）。
 Qt, PySide6 and Shiboken are used under the GNU LGPL, version 3, as dynamic libraries that you may replace.
 
@@ -40,16 +40,18 @@ class Licence(NamedTuple):
     text: str
 
 
-def gather(parts: Parts, version: str) -> list[Licence]:
+def gather(version: str, runtime: Iterable[Licence], wheels: Iterable[Path], qt_place: str) -> list[Licence]:
     """Return the licences of ourselves, the runtime, the wheels, the fonts and the readings, in this order.
+
+    ``qt_place`` says in Chinese in which folders Qt's libraries lie, which anyone may replace.
 
     :raises ValueError: when a part says nothing of its licence.
     """
     fonts = ROOT / "resources" / "fonts"
     found = [
         Licence("evaldesk", version, "Apache-2.0", (ROOT / "LICENSE").read_text("utf-8")),
-        Licence("CPython", "3.11.9", "Python-2.0", (parts.runtime / "LICENSE.txt").read_text("utf-8", "replace")),
-        *(_of_wheel(wheel) for wheel in parts.wheels),
+        *runtime,
+        *(_of_wheel(wheel, qt_place) for wheel in wheels),
         *(
             Licence(f"Noto {face} SC", "", "OFL-1.1", (fonts / f"OFL-Noto{face}SC.txt").read_text("utf-8"))
             for face in ("Serif", "Sans")
@@ -68,7 +70,7 @@ def page(found: list[Licence]) -> str:
     return "\n".join(lines + [f"\n\n{LINE}\n{p.name} {p.version}\n{LINE}\n\n{p.text.strip()}" for p in found]) + "\n"
 
 
-def _of_wheel(path: Path) -> Licence:
+def _of_wheel(path: Path, qt_place: str) -> Licence:
     with zipfile.ZipFile(path) as wheel:
         about = next(name for name in wheel.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name))
         said = HeaderParser().parsestr(wheel.read(about).decode("utf-8"), headersonly=True)
@@ -85,5 +87,7 @@ def _of_wheel(path: Path) -> Licence:
     name, expression = said["Name"], said["License-Expression"] or SPOKEN.get(said["Name"], "")
     if expression.startswith("LGPL-3.0"):
         both = (OWN / f"{short}-3.0.txt" for short in ("LGPL", "GPL"))
-        words = QT.format(version=said["Version"]) + "\n\n".join(text.read_text("utf-8") for text in both)
+        words = QT.format(version=said["Version"], place=qt_place) + "\n\n".join(
+            text.read_text("utf-8") for text in both
+        )
     return Licence(name, said["Version"], expression, words)

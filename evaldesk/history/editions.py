@@ -7,7 +7,7 @@ give at least one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from evaldesk.history.edition_words import KINDS, METHODS, NUMBERS, PERCENTS, SHARES
@@ -136,11 +136,12 @@ def _rest(old: Template, new: Template) -> Iterator[str]:
     yield from _changed("各页", *tabs)
     if old.figures != new.figures:
         yield "权重和得分" + ("印出时凑足合计" if new.figures == "apportioned" else "各自四舍五入印出")
-    if _layout(old) != _layout(new):
+    both = {branch.name for branch in old.indicators.level1} & {branch.name for branch in new.indicators.level1}
+    if _layout(old, both) != _layout(new, both):
         yield "印出的版面有调整"
 
 
-def _layout(template: Template) -> object:
+def _layout(template: Template, branches: Set[str]) -> object:
     """Return what decides where on the page a thing stands, and the words that are printed around it."""
     sections = [
         (section.key, section.tab, section.label, [field.key for field in section.fields],
@@ -150,8 +151,8 @@ def _layout(template: Template) -> object:
     ]  # fmt: skip
     table = template.indicators
     columns = [(column.key, column.groups, column.width) for column in table.columns]
-    branches = [(branch.name, branch.share_note, branch.printed) for branch in table.level1]
-    return sections, columns, branches, table.label, table.total_label, template.subtitle, template.headline
+    shared = [(item.name, item.share_note, item.printed) for item in table.level1 if item.name in branches]
+    return sections, columns, shared, table.label, table.total_label, template.subtitle, template.headline
 
 
 def _signature(signature: Signature | None) -> str:

@@ -1,46 +1,28 @@
-"""The steps of ``tests/run.py``: set up, lint, types, tests without a screen, tests on one; and the closing line."""
+"""The steps of ``tests/run.py``: set up, then lint, types and tests side by side; and the closing line."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 from installer import environment, system
-from installer.interpreter import ROOT
 from installer.words import SetupError, complain
 from tests import screen
+from tests.side_by_side import FAILED, Count, Step, together
 
 # One file that cannot be read must not hide what the others say.
 OPTIONS = ["-c", "pyproject.toml", "-q", "--continue-on-collection-errors"]
 NO_TESTS = 5  # pytest's exit code when nothing was collected
-
-
-@dataclass(frozen=True)
-class Count:
-    """Count what passed, failed and was skipped."""
-
-    passed: int = 0
-    failed: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
-
-    def __str__(self) -> str:
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        return f"{self.passed} passed, {self.failed} failed{skipped}"
-
-
-FAILED = Count(failed=1)
 
 
 def main(arguments: list[str]) -> int:
@@ -66,16 +48,20 @@ def run(options: argparse.Namespace, selection: list[str]) -> Count:
     :raises SetupError: when the tests cannot be run at all.
     """
     may_install, on_xvfb = not options.no_system, sys.platform.startswith("linux") and not options.quick
-    with timed("set up"):
-        python = environment.prepare(["test"], may_install=may_install)
-        system.provide(system.SCREEN if on_xvfb else system.BASE, may_install)
-        provide_programs({"Xvfb": "xvfb", "openbox": "openbox"} if on_xvfb else {}, may_install)
-    lint = tool("ruff", [python, "-m", "ruff", "check"])
-    layout = tool("ruff format", [python, "-m", "ruff", "format", "--check"]) if options.layout else Count()
-    types = tool("mypy", [python, "-m", "mypy"])
-    headless = pytest(python, "not screen", selection, {"QT_QPA_PLATFORM": "offscreen"})
-    on_screen = Count() if options.quick else screen_tests(python, selection)
-    return lint + layout + types + headless + on_screen
+    begun = time.monotonic()
+    python = environment.prepare(["test"], may_install=may_install)
+    system.provide(system.SCREEN if on_xvfb else system.BASE, may_install)
+    provide_programs({"Xvfb": "xvfb", "openbox": "openbox"} if on_xvfb else {}, may_install)
+    print(f"-- set up: {time.monotonic() - begun:.1f} s", flush=True)
+    with tempfile.TemporaryDirectory() as folder, screen.opened() if on_xvfb else nullcontext() as display:
+        steps = [
+            *([] if options.quick else [screen_tests(python, selection, Path(folder), display)]),
+            *headless_tests(python, selection, Path(folder)),
+            tool("mypy", [python, "-m", "mypy"]),
+            tool("ruff", [python, "-m", "ruff", "check"]),
+            *([tool("ruff format", [python, "-m", "ruff", "format", "--check"])] if options.layout else []),
+        ]
+        return together(steps, os.cpu_count() or 1)
 
 
 def _options(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -92,43 +78,48 @@ def _options(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_args(own), selection
 
 
-class timed:  # noqa: N801 - reads as a word: with timed("lint")
-    """Print a step's name when it begins and its time when it ends."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __enter__(self) -> None:
-        print(f"-- {self.name}", flush=True)
-        self.begun = time.monotonic()
-
-    def __exit__(self, *_: object) -> None:
-        print(f"-- {self.name}: {time.monotonic() - self.begun:.1f} s", flush=True)
+def tool(name: str, command: list[str | Path]) -> Step:
+    """Return a tool over the tree. Only its failure counts, so that the closing line counts tests."""
+    return Step(name, command, environment.clean_environ(), lambda code: FAILED if code else Count())
 
 
-def tool(name: str, command: list[str | Path]) -> Count:
-    """Run a tool over the tree. Only its failure counts, so that the closing line counts tests."""
-    with timed(name):
-        code = subprocess.call(command, cwd=ROOT, env=environment.clean_environ())
-    if code:
-        print(f"FAILED {name}", flush=True)
-    return FAILED if code else Count()
+def screen_tests(python: Path, selection: list[str], folder: Path, display: str | None) -> Step:
+    """Return the tests that need a real screen: on ``display``, our own, on Linux, on the machine's elsewhere."""
+    if display is None:
+        print("No Xvfb here: the screen tests open their windows on this machine's own screen.", flush=True)
+        return pytest(python, "screen", selection, {}, folder / "screen")
+    return pytest(python, "screen", selection, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}, folder / "screen")
 
 
-def pytest(python: Path, marks: str, selection: list[str], environ: dict[str, str]) -> Count:
-    """Run pytest over the tests with ``marks`` and return its count; a crash counts as one failure."""
-    with timed(f"pytest, {marks}"), tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        code = subprocess.call(
-            [python, "-m", "pytest", *OPTIONS, "-m", marks, f"--junitxml={report}", *selection],
-            cwd=ROOT,
-            env=test_environ(folder) | environ,
-        )
-        finished = report.exists()
-        count = read(report) if finished else Count()
-    if finished and (code in (0, NO_TESTS) or count.failed):
+def headless_tests(python: Path, selection: list[str], folder: Path) -> list[Step]:
+    """Return the tests that need no screen: those of the window and the others, for two cores, or the selected ones."""
+    environ = {"QT_QPA_PLATFORM": "offscreen"}
+    if selection:
+        return [pytest(python, "not screen", selection, environ, folder / "selected")]
+    return [
+        pytest(python, "not screen", ["tests/ui"], environ, folder / "window"),
+        pytest(python, "not screen", ["--ignore=tests/ui"], environ, folder / "others"),
+    ]
+
+
+def pytest(python: Path, marks: str, selection: list[str], environ: dict[str, str], folder: Path) -> Step:
+    """Return the tests with ``marks``; ``folder``, which is made, takes their report. A crash counts as one failure."""
+    (folder / "runtime").mkdir(mode=0o700, parents=True)
+    report = folder / "report.xml"
+    return Step(
+        " ".join(["pytest,", marks, *selection]),
+        [python, "-m", "pytest", *OPTIONS, "-m", marks, f"--junitxml={report}", *selection],
+        test_environ(folder / "runtime") | environ,
+        partial(counted, report),
+    )
+
+
+def counted(report: Path, code: int) -> Count:
+    """Return what a run of pytest counts for that wrote ``report`` and ended with ``code``."""
+    count = read(report) if report.exists() else Count()
+    if report.exists() and (code in (0, NO_TESTS) or count.failed):
         return count
-    print(f"FAILED pytest, {marks}: it ended with {code} before it could finish", flush=True)
+    print(f"pytest ended with {code} before it could finish", flush=True)
     return count + FAILED
 
 
@@ -142,25 +133,14 @@ def read(report: Path) -> Count:
     return count
 
 
-def test_environ(folder: str) -> dict[str, str]:
+def test_environ(runtime: Path) -> dict[str, str]:
     """Return an environment that looks the same on every machine: no desktop, no theme, one locale."""
     environ = environment.clean_environ()
     for key in [key for key in environ if key.startswith(("QT_", "XDG_", "LC_", "EVALDESK_"))]:
         del environ[key]
     for key in ("DISPLAY", "WAYLAND_DISPLAY", "LANG", "LANGUAGE", "DBUS_SESSION_BUS_ADDRESS"):
         environ.pop(key, None)
-    runtime = Path(folder) / "runtime"
-    runtime.mkdir(mode=0o700)
     return environ | {"XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8"}
-
-
-def screen_tests(python: Path, selection: list[str]) -> Count:
-    """Run the tests that need a real screen: on an Xvfb of our own on Linux, on the real one elsewhere."""
-    if not sys.platform.startswith("linux"):
-        print("No Xvfb here: the screen tests open their windows on this machine's own screen.", flush=True)
-        return pytest(python, "screen", selection, {})
-    with screen.opened() as display:
-        return pytest(python, "screen", selection, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display})
 
 
 def provide_programs(

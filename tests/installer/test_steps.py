@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
 from installer.words import SetupError
 from tests import screen, steps
-from tests.steps import Count
+from tests.side_by_side import Count, together
 
 PYTHON = Path(sys.executable)
 MIXED = """
@@ -30,7 +31,8 @@ def ran(tmp_path: Path, source: str) -> Count:
     """Return the count of a run over one test file."""
     path = tmp_path / "test_it.py"
     path.write_text(source, encoding="utf-8")
-    return steps.pytest(PYTHON, "not screen", [str(path), "-p", "no:cacheprovider"], {})
+    selection = [str(path), "-p", "no:cacheprovider"]
+    return together([steps.pytest(PYTHON, "not screen", selection, {}, Path(mkdtemp(dir=tmp_path)))], 1)
 
 
 def test_it_counts(tmp_path: Path) -> None:
@@ -54,14 +56,17 @@ def test_a_warning_is_a_failure(tmp_path: Path) -> None:
     assert ran(tmp_path, "import warnings\ndef test_warns(): warnings.warn('old')\n").failed == 1
 
 
-def test_the_closing_line() -> None:
-    assert str(Count(3, 0) + Count(4, 1)) == "7 passed, 1 failed"
-    assert str(Count(3, 0) + Count(4, 0, 2)) == "7 passed, 0 failed, 2 skipped"
-
-
 def test_a_tool_that_fails_is_counted() -> None:
-    assert steps.tool("nothing", [PYTHON, "-c", "pass"]) == Count()
-    assert steps.tool("something", [PYTHON, "-c", "raise SystemExit(3)"]) == Count(failed=1)
+    assert together([steps.tool("nothing", [PYTHON, "-c", "pass"])], 1) == Count()
+    assert together([steps.tool("something", [PYTHON, "-c", "raise SystemExit(3)"])], 1) == Count(failed=1)
+
+
+def test_no_test_is_left_out_and_none_runs_twice(tmp_path: Path) -> None:
+    window, others = steps.headless_tests(PYTHON, [], tmp_path)
+    assert window.command[-1] == "tests/ui"
+    assert others.command[-1] == "--ignore=tests/ui"
+    (selected,) = steps.headless_tests(PYTHON, ["tests/ui/test_start.py"], tmp_path)
+    assert selected.command[-1] == "tests/ui/test_start.py"
 
 
 def test_what_follows_two_dashes_is_pytests() -> None:

@@ -26,6 +26,7 @@ from evaldesk.rules.checks.narrative.row_values import stated_goal, stated_resul
 from evaldesk.rules.checks.narrative.satisfied import worse_satisfaction
 from evaldesk.rules.checks.narrative.scoring_reasons import reason_beside_criterion
 from evaldesk.rules.checks.narrative.sums import nearly_a_sum
+from evaldesk.rules.checks.narrative.volumes import volumes_are_near_each_other
 from evaldesk.rules.checks.narrative.wider import wider_count
 from evaldesk.rules.checks.narrative.years import wrong_year
 
@@ -57,6 +58,7 @@ __all__ = [
     "stated_result",
     "still_to_come",
     "unanswered_goal",
+    "volumes_are_near_each_other",
     "what_is_left",
     "wider_count",
     "worse_satisfaction",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from evaldesk.model.template import AmountField
+from evaldesk.model.template.fields import AmountField
 from evaldesk.rules.case import Case, at_field
 from evaldesk.rules.funding import YUAN
 from evaldesk.rules.prose.words import pattern

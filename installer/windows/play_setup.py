@@ -93,7 +93,7 @@ def replace_older(play: Play) -> None:
     """Put the version of today over an older one that lies in a folder of the person's choice."""
     windows = play.windows
     older = _older_setup(play)
-    folder = "工 具/绩效自评"
+    folder = "工具/绩效自评"  # no space: wine would put quotes around /D=
     own = windows.drive / folder
     code = windows.run(windows.put(older, "older.exe"), "/S", "/D=C:\\" + folder.replace("/", "\\")).returncode
     play.say("older version, folder of one's choice", code == 0 and (own / STALE).exists(), _installed_version(play))

@@ -1,7 +1,7 @@
 """Play the whole life of the setup in a Windows of its own, with pictures: ``python3 installer/windows/try.py FOLDER``.
 
 FOLDER, outside the checkout, gets Debian 13 with wine (1.6 GB, kept for the next time) and the pictures. Needs root,
-``apt install debootstrap dosfstools nsis``, and what ``build.py`` left in ``dist/`` and ``build/``. Prints one line for
+``apt install debootstrap nsis``, and what ``build.py`` left in ``dist/`` and ``build/``. Prints one line for
 each step; exit code 1 when one of them failed.
 """
 

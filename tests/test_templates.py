@@ -19,7 +19,8 @@ from evaldesk.files.decode import decode
 from evaldesk.files.encode import encode
 from evaldesk.files.templates import load_template, read_template, template_names
 from evaldesk.model.blank import new_document
-from evaldesk.model.template import Method, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.table import Method
 from evaldesk.paths import resources
 from evaldesk.report.render import render
 from evaldesk.rules import evaluate

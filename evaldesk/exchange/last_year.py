@@ -15,7 +15,9 @@ from evaldesk.model.blank import new_document
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import LEVELS, Indicator, Tree, new_id, walk
 from evaldesk.model.previous import Previous, PreviousRow
-from evaldesk.model.template import AmountField, Field, FieldsSection, ParagraphField, Template, YearField
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import AmountField, Field, ParagraphField, YearField
+from evaldesk.model.template.grid import FieldsSection
 from evaldesk.rules.prose.words import listed
 from evaldesk.values import Quantity, parse
 

@@ -21,7 +21,8 @@ from evaldesk.exchange.wrapping import squeezed, unwrapped
 from evaldesk.files.templates import load_template, templates
 from evaldesk.model.document import field
 from evaldesk.model.finding import Finding, Level
-from evaldesk.model.template import FieldsSection, Template, TextsSection
+from evaldesk.model.template import Template
+from evaldesk.model.template.grid import FieldsSection, TextsSection
 
 # So much of a template's own labels must stand in a text before it is taken for its form.
 ENOUGH = 0.7

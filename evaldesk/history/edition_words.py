@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaldesk.model.template import Method
+from evaldesk.model.template.table import Method
 
 METHODS: Mapping[Method, str] = {
     "proportional": "按比例",

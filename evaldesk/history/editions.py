@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from evaldesk.history.edition_words import KINDS, METHODS, NUMBERS, PERCENTS, SHARES
-from evaldesk.model.template import FieldBase, Funding, IndicatorsSection, Signature, Template, Thresholds
+from evaldesk.model.template import Signature, Template
+from evaldesk.model.template.fields import FieldBase
+from evaldesk.model.template.reckoning import Funding, Thresholds
+from evaldesk.model.template.table import IndicatorsSection
 
 ABOUT = {"title": "名称", "annex": "附件号", "region": "适用地区", "source": "依据"}
 HELP = ("help", "good", "bad", "source")

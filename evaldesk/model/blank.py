@@ -5,7 +5,8 @@ from __future__ import annotations
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.stand_in import StandIn
-from evaldesk.model.template import Level1, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.table import Level1
 
 
 def new_document(template: Template) -> Document:

@@ -17,7 +17,8 @@ from evaldesk.model.document import TOTAL_WEIGHTS, Document
 from evaldesk.model.finding import Finding
 from evaldesk.model.indicators import TEXTS, Indicator, walk
 from evaldesk.model.pinyin import may_be_pinyin, places
-from evaldesk.model.template import ParagraphField, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import ParagraphField
 
 Kind = Literal["label", "name", "text", "remark", "finding"]
 SEARCHED = tuple(text for text in TEXTS if text not in ("name", "direction"))

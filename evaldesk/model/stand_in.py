@@ -7,16 +7,10 @@ from decimal import Decimal
 
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import (
-    Field,
-    FieldsSection,
-    GridCell,
-    IndicatorsSection,
-    Level1,
-    ParagraphField,
-    Template,
-    TextField,
-)
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import Field, ParagraphField, TextField
+from evaldesk.model.template.grid import FieldsSection, GridCell
+from evaldesk.model.template.table import IndicatorsSection, Level1
 
 LONG = 40  # characters; a longer text gets an editor of several lines
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from evaldesk.model.document import Document, field
-from evaldesk.model.template import Field, FieldsSection, GridCell, TextsSection
+from evaldesk.model.template.fields import Field
+from evaldesk.model.template.grid import FieldsSection, GridCell, TextsSection
 from evaldesk.report.figures import NO_FIGURES, Figures, aligned, figures_of
 from evaldesk.report.indicator_rows import nothing_scored
 from evaldesk.report.labels import label_cell, vertical

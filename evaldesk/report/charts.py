@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from evaldesk.model.template import AmountField, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import AmountField
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from evaldesk.rules.figures import HUNDREDTHS, cents, figure, percent, points, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from evaldesk.model.template import IndicatorsSection
+from evaldesk.model.template.table import IndicatorsSection
 from evaldesk.report.figures import figures_of, width_of
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.page import PAD_X, Style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from evaldesk.model.template import Column, IndicatorsSection
+from evaldesk.model.template.table import Column, IndicatorsSection
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.labels import label_cell
 from evaldesk.report.paper import Look

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
 from evaldesk.model.document import cell as place
-from evaldesk.model.template import IndicatorsSection
+from evaldesk.model.template.table import IndicatorsSection
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.figures import NO_FIGURES, Columns, Figures, aligned
 from evaldesk.report.page import Style

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from evaldesk.model.document import cell as place
-from evaldesk.model.template import ColumnKey, IndicatorsSection
+from evaldesk.model.template.table import ColumnKey, IndicatorsSection
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.figures import Columns
 from evaldesk.report.indicator_rows import Line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaldesk.model.document import Document
-from evaldesk.model.template import IndicatorsSection
+from evaldesk.model.template.table import IndicatorsSection
 from evaldesk.report.column_edges import column_edges
 from evaldesk.report.figures import Columns, figures_of
 from evaldesk.report.indicator_head import indicator_head

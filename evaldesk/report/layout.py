@@ -6,7 +6,8 @@ from itertools import chain
 
 from evaldesk.model.digest import digest, readable
 from evaldesk.model.document import Document
-from evaldesk.model.template import IndicatorsSection, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.table import IndicatorsSection
 from evaldesk.report.annex_pages import annex_pages
 from evaldesk.report.blocks import fields_band, texts_band
 from evaldesk.report.codes.data_pages import TITLE as DATA_SHEET

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaldesk.model.document import Document
-from evaldesk.model.template import AmountField, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import AmountField
 from evaldesk.rules.evaluation import Execution
 from evaldesk.rules.figures import percent, shown
 from evaldesk.values import Blank, NotApplicable, Quantity, parse

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from evaldesk.model.template import Thresholds
+from evaldesk.model.template.reckoning import Thresholds
 from evaldesk.rules.evaluation import Reading
 from evaldesk.rules.figures import percent
 from evaldesk.rules.methods import Outcome, compare

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Level1, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.table import Level1
 from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
 from evaldesk.rules.figures import exact_total, figure, is_rounding_of, percent, points
 from evaldesk.rules.reading import REMEMBERED, WHOLE, read_texts, reader

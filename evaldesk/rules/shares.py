@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Level1, Level2
+from evaldesk.model.template.table import Level1, Level2
 from evaldesk.rules.figures import apportion, cents, cents_of_each, figure, from_cents, points, shown
 from evaldesk.rules.pools import Pool, Rows, split_points
 from evaldesk.rules.sameness import places_changed

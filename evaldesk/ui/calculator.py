@@ -6,7 +6,7 @@ It answers only when it is asked to, by the equals sign; undo brings back what w
 from __future__ import annotations
 
 from evaldesk.model.document import Document, Where, get, put
-from evaldesk.model.template import AmountField
+from evaldesk.model.template.fields import AmountField
 from evaldesk.rules.funding import YUAN
 from evaldesk.ui.session import Session
 from evaldesk.values.calculation import PLACES, calculation, holds

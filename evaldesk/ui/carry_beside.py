@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from evaldesk.model.document import field as field_at
 from evaldesk.model.document import get
 from evaldesk.model.previous import called
-from evaldesk.model.template import Field, YearField
+from evaldesk.model.template.fields import Field, YearField
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.labels import SMALL, faint
 from evaldesk.ui.line_editors import ChoiceEditor, LineEditor

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evaldesk.model.document import EVIDENCE
-from evaldesk.model.template import FieldsSection, Template, TextsSection
+from evaldesk.model.template import Template
+from evaldesk.model.template.grid import FieldsSection, TextsSection
 from evaldesk.rules.evaluation import Evaluation
 from evaldesk.ui.indicator_row import ATTRIBUTES, heads
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from evaldesk.model.document import Document, Where, get
 from evaldesk.model.document import field as field_at
 from evaldesk.model.finding import Finding
-from evaldesk.model.template import (
+from evaldesk.model.template.fields import (
     AmountField,
     ChoiceField,
     EmailField,

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where, get
-from evaldesk.model.template import Field, FieldsSection, ParagraphField, TextsSection
+from evaldesk.model.template.fields import Field, ParagraphField
+from evaldesk.model.template.grid import FieldsSection, TextsSection
 from evaldesk.ui.cards import Card, Line
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.labels import HelpLine

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from evaldesk.model.template import Column, Field, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import Field
+from evaldesk.model.template.table import Column
 
 MORE = "Shift+F1 举例"  # what a line of help ends with, where there is more to tell
 # The columns of levels 1 and 2 have names of their own in the template.

@@ -14,7 +14,7 @@ from evaldesk.model.document import Document, cell, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import LEVELS, TEXTS, Indicator
 from evaldesk.model.previous import called
-from evaldesk.model.template import Guidance
+from evaldesk.model.template.table import Guidance
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.methods import QUESTIONS, Outcome
 from evaldesk.rules.whatif import for_full_marks

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from evaldesk.files.store import Opened, open_document, open_form
 from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
-from evaldesk.model.template import FieldsSection, Section, Template, TextsSection
+from evaldesk.model.template import Section, Template
+from evaldesk.model.template.grid import FieldsSection, TextsSection
 from evaldesk.ui import evidence_furnish, keeping_furnish
 from evaldesk.ui.chart_panel import ChartPanel
 from evaldesk.ui.checkup_furnish import badge, furnish

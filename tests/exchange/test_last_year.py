@@ -15,7 +15,8 @@ from evaldesk.model.digest import digest
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import leaves, walk
 from evaldesk.model.previous import Previous
-from evaldesk.model.template import AmountField, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import AmountField
 from evaldesk.paths import resources
 
 EXAMPLES = sorted((resources() / "examples").glob("*.evform"))

@@ -12,7 +12,7 @@ from evaldesk.files.templates import known_template, load_template, template_of
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import walk
 from evaldesk.model.stand_in import StandIn
-from evaldesk.model.template import FieldsSection
+from evaldesk.model.template.grid import FieldsSection
 from evaldesk.rules import evaluate
 from evaldesk.rules.findings import all_findings
 from tests.files.forms import EXAMPLES, example, whole

@@ -14,7 +14,10 @@ from evaldesk.files.template_file import template_from
 from evaldesk.files.templates import load_template, template_names
 from evaldesk.history.edition_words import KINDS, METHODS, NUMBERS, PERCENTS, SHARES
 from evaldesk.history.editions import edition_changes
-from evaldesk.model.template import FieldsSection, Level1, Method, Template, Thresholds
+from evaldesk.model.template import Template
+from evaldesk.model.template.grid import FieldsSection
+from evaldesk.model.template.reckoning import Thresholds
+from evaldesk.model.template.table import Level1, Method
 from tests.files.packs import BASE, NEW, Source, heavier, template
 
 OLD = load_template(BASE)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from evaldesk.model.template import Band, Thresholds
+from evaldesk.model.template.reckoning import Band, Thresholds
 from evaldesk.rules.lexicon import lexicon
 from evaldesk.rules.methods import METHODS, QUESTIONS, Outcome, compare, full_marks
 

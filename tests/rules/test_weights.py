@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaldesk.model.indicators import Indicator
-from evaldesk.model.template import Level1
+from evaldesk.model.template.table import Level1
 from evaldesk.rules.figures import points
 from evaldesk.rules.shares import BranchShares, same_weights, share_branch
 

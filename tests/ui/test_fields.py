@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from evaldesk.files.templates import load_template
 from evaldesk.model.blank import new_document
 from evaldesk.model.document import field, put
-from evaldesk.model.template import (
+from evaldesk.model.template.fields import (
     AmountField,
     ChoiceField,
     EmailField,

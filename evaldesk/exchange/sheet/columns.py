@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from evaldesk.model.template import FieldsSection, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.grid import FieldsSection
 
 # Width of the vertical label beside a section of fields, in mm on A4.
 LABEL = Decimal(14)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from evaldesk.exchange.grid import Grid
 from evaldesk.exchange.sheet.labels import find_in_order, own_cells
 from evaldesk.exchange.wrapping import squeezed, unwrapped
-from evaldesk.model.template import FieldsSection, GridCell, HeadPiece, Template, TextsSection
+from evaldesk.model.template import HeadPiece, Template
+from evaldesk.model.template.grid import FieldsSection, GridCell, TextsSection
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from evaldesk.exchange.sheet.columns import LABEL, sheet_columns, snapped
 from evaldesk.exchange.sheet.parts import Look, Placed, Sheet
 from evaldesk.exchange.sheet.table import table_cells, table_head
 from evaldesk.model.document import Document, field
-from evaldesk.model.template import Field, FieldsSection, GridCell, HeadPiece, Template, TextsSection
+from evaldesk.model.template import HeadPiece, Template
+from evaldesk.model.template.fields import Field
+from evaldesk.model.template.grid import FieldsSection, GridCell, TextsSection
 from evaldesk.rules.evaluation import Evaluation
 
 # Spreadsheets hold no more characters in one cell; longer texts go on in the rows below.

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 from evaldesk.exchange.sheet.parts import Look, Placed
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
 from evaldesk.model.document import cell as place
-from evaldesk.model.template import ColumnKey, IndicatorsSection, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.table import ColumnKey, IndicatorsSection
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaldesk.model.finding import Level
-from evaldesk.model.template import AmountField
+from evaldesk.model.template.fields import AmountField
 from evaldesk.rules.case import Case, Found, Row, at_field, check
 from evaldesk.rules.checks.sources import MEASURES, WRITING
 from evaldesk.rules.checks.wording import named, says_nothing, states_status

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from evaldesk.model.template import ParagraphField, Template
+from evaldesk.model.template import Template
+from evaldesk.model.template.fields import ParagraphField
 from evaldesk.rules.figures import shown
 from evaldesk.rules.wordlists import word_lists
 from evaldesk.values.clean import clean

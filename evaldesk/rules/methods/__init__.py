@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from evaldesk.model.template import Thresholds
+from evaldesk.model.template.reckoning import Thresholds
 from evaldesk.rules.methods.arithmetic import Reckoned, exact
 from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
 from evaldesk.rules.methods.wording import VERDICTS, full_marks, percent

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
-from evaldesk.model.template import Thresholds
+from evaldesk.model.template.reckoning import Thresholds
 from evaldesk.rules.methods import wording
 from evaldesk.values import Value
 

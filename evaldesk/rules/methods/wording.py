@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from evaldesk.model.template import Thresholds
+from evaldesk.model.template.reckoning import Thresholds
 from evaldesk.values import Blank, NotApplicable, Quantity, Unreadable, Value, Words, describe
 from evaldesk.values.describe import amount
 from evaldesk.values.jsonable import decimal_string

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from evaldesk.model.finding import Level
-from evaldesk.model.template import EmailField, PhoneField
+from evaldesk.model.template.fields import EmailField, PhoneField
 from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.wording import named

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from evaldesk.model.finding import Fix, Level
-from evaldesk.model.template import AmountField, ChoiceField, YearField
+from evaldesk.model.template.fields import AmountField, ChoiceField, YearField
 from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.sources import FORM, MEASURES
 from evaldesk.rules.checks.wording import money, named

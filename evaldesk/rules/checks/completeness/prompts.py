@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from evaldesk.model.finding import Level
-from evaldesk.model.template import ParagraphField, TextField
+from evaldesk.model.template.fields import ParagraphField, TextField
 from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.wording import named, says_nothing

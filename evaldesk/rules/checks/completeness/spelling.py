@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evaldesk.model.finding import Fix, Level
-from evaldesk.model.template import ParagraphField, TextField
+from evaldesk.model.template.fields import ParagraphField, TextField
 from evaldesk.rules.case import Case, Found, Row, at_field, check
 from evaldesk.rules.checks.sources import PUNCTUATION, WRITING
 from evaldesk.rules.checks.wording import label, named, paragraphs

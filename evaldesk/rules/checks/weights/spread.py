@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evaldesk.model.document import cell
 from evaldesk.model.finding import Level
-from evaldesk.model.template import Level1
+from evaldesk.model.template.table import Level1
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.sources import FORM, MEASURES
 from evaldesk.rules.checks.weights.gaps import two

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
 from evaldesk.report.annex import Annex, Table
@@ -28,15 +28,15 @@ def annex_pages(annex: Annex, look: Look, section: int) -> list[Page]:
         made = cell(left, look.right + PAD_X, text, style)
         above.append(bare(made, y))
         y += made.height
-    pages = flow([_band(table, look) for table in annex.tables], Area(y, look.top, look.bottom)).pages
-    pages = _with_bars(pages, annex.tables, look)
+    flowed = flow([_band(table, look) for table in annex.tables], Area(y, look.top, look.bottom))
+    pages = _with_bars(flowed.pages, annex.tables, look)
     first = pages[0]._replace(
         boxes=(*above, *pages[0].boxes), parts=(Part(len(above), "lines", section), *pages[0].parts)
     )
     return [_in_section(page, section) for page in (first, *pages[1:])]
 
 
-def _with_bars(pages: list[Page], tables: tuple[Table, ...], look: Look) -> list[Page]:
+def _with_bars(pages: Sequence[Page], tables: tuple[Table, ...], look: Look) -> list[Page]:
     """Draw the bars into the last column: a bar a row, where its text stands."""
     left = [iter(table.bars) for table in tables]
     made = []

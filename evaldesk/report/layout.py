@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import chain
 
 from evaldesk.model.digest import digest, readable
@@ -15,6 +17,7 @@ from evaldesk.report.codes.data_pages import data_pages
 from evaldesk.report.fonts import Weight, typeface
 from evaldesk.report.heading import DRAFT, foot_codes, footer, heading, signature_rows
 from evaldesk.report.indicator_table import indicators_band
+from evaldesk.report.leaves import Leaves
 from evaldesk.report.live_texts import with_live_texts
 from evaldesk.report.outline import outline_of
 from evaldesk.report.page import Box, Mark, Page, Pages, Part
@@ -26,7 +29,10 @@ from evaldesk.rules.evaluation import Evaluation
 
 
 def lay_out(document: Document, template: Template, evaluation: Evaluation, options: Options) -> Pages:
-    """Return the form on paper: what stands where, and which field each box shows."""
+    """Return the form on paper: what stands where, and which field each box shows.
+
+    What stands on a page is settled here; its boxes are placed when the page is first looked at.
+    """
     look = look_of(options.setup or setup_of(document))
     own = digest(document) if options.digest is None else ""
     mark = readable(own) if options.digest is None else options.digest
@@ -35,27 +41,26 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
     above, below = heading(template, document, look)
     form = flow(_bands(document, template, evaluation, look), Area(below, look.top, look.bottom))
     outline = outline_of(template, evaluation, form)
-    first = form.pages[0]
-    top = first._replace(boxes=(*above, *first.boxes), parts=(Part(len(above), "lines"), *first.parts))
-    sheets = [top, *form.pages[1:]]
+    sheets: list[Callable[[], Page]] = [partial(_headed, form.pages, above)]
+    sheets += [partial(form.pages.__getitem__, number) for number in range(1, len(form.pages))]
     for number, annex in enumerate(options.annexes, len(template.sections)):
         outline.append(Mark(annex.title, 0, len(sheets), look.top))
-        sheets += annex_pages(annex, look, number)
+        sheets += [partial(_as_it_is, page) for page in annex_pages(annex, look, number)]
     if options.data_sheet:
         outline.append(Mark(DATA_SHEET, 0, len(sheets), look.top))
         last = len(template.sections) + len(options.annexes)
         for page in data_pages(typed, evaluation, digest(typed), look):
-            sheets.append(page._replace(parts=(Part(len(page.boxes), "lines", last),)))
+            sheets.append(partial(_as_it_is, page._replace(parts=(Part(len(page.boxes), "lines", last),))))
     count = len(sheets)
-    footed = (
-        _with_foot(page, footer(number, count, document, mark, options.draft, look))._replace(
-            codes=(*page.codes, *foot_codes(number, count, document, own, evaluation.score_text, look)),
-        )
-        for number, page in enumerate(sheets, 1)
-    )
+
+    def footed(number: int, sheet: Callable[[], Page]) -> Page:
+        page = _with_foot(sheet(), footer(number, count, document, mark, options.draft, look))
+        codes = foot_codes(number, count, document, own, evaluation.score_text, look)
+        return page._replace(codes=(*page.codes, *codes))
+
     fields = document.fields
     return Pages(
-        sheets=tuple(footed),
+        sheets=Leaves(partial(footed, number, sheet) for number, sheet in enumerate(sheets, 1)),
         width=look.width,
         height=look.height,
         title=template.title,
@@ -65,6 +70,15 @@ def lay_out(document: Document, template: Template, evaluation: Evaluation, opti
         font=look.value.weight if isinstance(look.value.weight, str) else "",
         outline=tuple(outline),
     )
+
+
+def _headed(pages: Leaves, above: list[Box]) -> Page:
+    first = pages[0]
+    return first._replace(boxes=(*above, *first.boxes), parts=(Part(len(above), "lines"), *first.parts))
+
+
+def _as_it_is(page: Page) -> Page:
+    return page
 
 
 def _with_foot(page: Page, foot: list[Box]) -> Page:

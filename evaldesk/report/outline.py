@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from evaldesk.model.template import Template
 from evaldesk.report.page import Mark
 from evaldesk.report.pagination import Flowed
@@ -22,9 +24,7 @@ def outline_of(template: Template, evaluation: Evaluation, form: Flowed) -> list
 def _branches(evaluation: Evaluation, form: Flowed) -> list[Mark]:
     wanted = {branch.node.id: " ".join(branch.node.name.split()) for branch in evaluation.branches}
     found: dict[str, Mark] = {}
-    for number, page in enumerate(form.pages):
-        for box in page.boxes:
-            where = box.where
-            if where is not None and where.key in wanted and where.attribute == "name" and where.key not in found:
-                found[where.key] = Mark(wanted[where.key] or "（未命名）", 1, number, box.y)
+    for where, page, y in sorted(form.spanning, key=itemgetter(1, 2)):
+        if where.key in wanted and where.attribute == "name" and where.key not in found:
+            found[where.key] = Mark(wanted[where.key] or "（未命名）", 1, page, y)
     return list(found.values())

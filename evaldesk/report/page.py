@@ -5,7 +5,7 @@ Lengths are points (1/72 inch); x runs from the left edge of the paper, y from i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from evaldesk.model.document import Where
@@ -126,7 +126,7 @@ class Pages(NamedTuple):
     of the officer's own font where the texts are set in one.
     """
 
-    sheets: tuple[Page, ...]
+    sheets: Sequence[Page]
     width: float
     height: float
     title: str

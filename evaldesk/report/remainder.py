@@ -126,10 +126,13 @@ class Remainder:
         for key, span in self._spans.crossing(end):
             if key in self._flowing:
                 continue
-            over = sum(line.height for line in self._rows[end : min(span.end, end + _GLANCE)])
+            needed = _STRETCHED * span.cell.height
+            over = _reached(self._rows[end : min(span.end, end + _GLANCE)], needed)
+            if over >= needed:
+                continue
             here = sum(line.height for line in self._rows[max(span.first, self.at) : end])
             left_blank = 0.0
-            while over < _STRETCHED * span.cell.height:
+            while over < needed:
                 height = self._rows[end - 1].height
                 if here - height < span.cell.height or left_blank + height > _BLANK * room:
                     break
@@ -183,3 +186,13 @@ class Remainder:
             if parts and self._fits([*rows, parts[0]], room, closing=False):
                 return parts
         return None
+
+
+def _reached(rows: Sequence[Row], height: float) -> float:
+    """Return how high some rows are together, or as far as they have reached ``height``."""
+    reached = 0.0
+    for line in rows:
+        if reached >= height:
+            break
+        reached += line.height
+    return reached

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import TEXTS, Indicator, Tree
+
+_dumped = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest(document: Document) -> str:
@@ -16,19 +18,20 @@ def digest(document: Document) -> str:
 
     Ids, remarks, history, revision and formatting do not count; explanations are addressed by position instead of id.
     """
-    places = _places(document.indicators)
+    places = _places(document.indicators) if document.explanations else {}
     explanations = (
         [item.code, _by_position(item.where, places), item.text, *([item.words] if item.words else [])]
         for item in document.explanations
     )
-    content = {
-        "template": document.template,
-        "fields": {key: text for key, text in sorted(document.fields.items()) if text},
-        "indicators": [_content(node) for node in document.indicators],
-        "total": [_filled(document.total.weights), document.total.score, document.total.reason],
-        "explanations": sorted(explanations),
-    }
-    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    canonical = _object(
+        {
+            "template": _dumped(document.template),
+            "fields": _dumped({key: text for key, text in document.fields.items() if text}),
+            "indicators": _array(document.indicators),
+            "total": _dumped([_filled(document.total.weights), document.total.score, document.total.reason]),
+            "explanations": _dumped(sorted(explanations)),
+        }
+    )
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
@@ -45,13 +48,42 @@ def _filled(weights: Sequence[str]) -> list[str]:
     return texts
 
 
-def _content(node: Indicator) -> dict[str, Any]:
-    content: dict[str, Any] = {key: text for key in TEXTS if (text := getattr(node, key))}
+def _array(tree: Tree) -> str:
+    return f"[{','.join([_node(node) if node.children else _leaf(_Same(node)) for node in tree])}]"
+
+
+def _node(node: Indicator) -> str:
+    parts = {key: _dumped(text) for key in TEXTS if (text := getattr(node, key))}
     if node.evidence:
-        content["evidence"] = [[item.title, item.file, item.sha256, item.page] for item in node.evidence]
+        parts["evidence"] = _dumped([[item.title, item.file, item.sha256, item.page] for item in node.evidence])
     if node.children:
-        content["children"] = [_content(child) for child in node.children]
-    return content
+        parts["children"] = _array(node.children)
+    return _object(parts)
+
+
+def _object(parts: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'"{key}":{part}' for key, part in sorted(parts.items())) + "}"
+
+
+class _Same:
+    """Stand for a frozen node, and be equal to what stands for the very same one: comparing texts would take longer."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Indicator) -> None:
+        self.node = node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.node is other.node
+
+
+# The page asks after every key, and all rows but one are those of the last time.
+@lru_cache(1 << 13)
+def _leaf(same: _Same) -> str:
+    return _node(same.node)
 
 
 def _places(tree: Tree, above: str = "") -> dict[str, str]:

@@ -7,97 +7,25 @@ The tests of access walk through them, and the pictures are taken of them. A dia
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from evaldesk.files.store import open_document, save_document
 from evaldesk.history.merge import Conflict
-from evaldesk.history.remarks import answered, with_remark
-from evaldesk.model.document import Document, cell, field
-from evaldesk.paths import resources
+from evaldesk.model.document import Document, cell
 from evaldesk.ui import dialogs
 from evaldesk.ui.banner import put_up, take_down
-from evaldesk.ui.desk import Desk
 from evaldesk.ui.picture import settle
-from evaldesk.ui.window import Window
+from tests import scenes_filled, scenes_packs
+from tests.stage import INDICATOR, MOMENT, SIZE, Stage
 
-EXAMPLE = "annex-3-project.evform"
-INDICATOR = "a3-009"
-SIZE = (1280, 720)
-MOMENT = 60  # milliseconds for what follows a click
 CONFLICTS = (
     Conflict("fields/contact", "fields/contact", "基本情况 › 联系人", "甲", "乙", "丙"),
     Conflict("fields/phone", "fields/phone", "基本情况 › 联系电话", "", "1", "2\n3"),
 )
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Hold where scenes are played: a window with a form that has remarks and versions, and who looks at them."""
-
-    desk: Desk
-    window: Window
-    look: Callable[[QWidget], object]
-
-    def show(self, shown: QWidget) -> None:
-        """Look at what lies beside the form, and close it."""
-        settle(MOMENT)
-        self.look(shown)
-        shown.close()
-
-    def ask(self, question: Callable[[], object]) -> None:
-        """Ask; look at the dialog once it is there, and turn it down."""
-        failed: list[BaseException] = []
-        watch = QTimer(interval=20)
-        watch.timeout.connect(partial(self._answer, watch, failed))
-        watch.start()
-        question()
-        watch.stop()
-        if failed:
-            raise failed[0]
-
-    def _answer(self, watch: QTimer, failed: list[BaseException]) -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QDialog) or not box.isVisible():
-            return
-        watch.stop()
-        try:
-            self.look(box)
-        except BaseException as error:  # it belongs to whoever asked, not to the loop of events
-            failed.append(error)
-        box.reject()
-
-
-def form(folder: Path) -> Path:
-    """Write the example with a remark that waits and one that is answered; return its file."""
-    path = folder / "表.evform"
-    document = open_document(resources() / "examples" / EXAMPLE)
-    pin = partial(with_remark, by="财政局绩效科", at="2024-05-06T10:00:00+08:00")
-    document = pin(document, "fields/spent_own", "与决算系统的支出数不符，请核对。")
-    document = answered(pin(document, f"indicators/{INDICATOR}", "请补充佐证材料。"), 1, "已补充验收报告。")
-    save_document(document, path)
-    return path
-
-
-def stage(desk: Desk, folder: Path, look: Callable[[QWidget], object]) -> Stage:
-    """Open the form in a window of the smallest size that is supported, saved twice so that it has versions."""
-    from evaldesk.ui.saving import save
-
-    window = desk.open_path(form(folder))
-    window.resize(*SIZE)
-    assert window.session is not None
-    for amount in ("552.4", "1000"):
-        window.session.edit(field("spent_own"), amount, "")
-        save(window)
-    window.notice.dismiss()
-    window.settle_checkup()
-    settle(MOMENT)
-    return Stage(desk, window, look)
 
 
 def _document(on: Stage) -> Document:
@@ -198,7 +126,9 @@ def _tour(on: Stage) -> None:
 
     tour = begin_tour(on.window)
     assert tour is not None
-    on.show(tour)
+    settle(5 * MOMENT)  # a tab that has just come into view has its final size a moment later
+    on.look(on.window)
+    tour.end()
 
 
 def _manual(on: Stage) -> None:
@@ -263,11 +193,10 @@ def _beside(on: Stage) -> None:
 
     on.window.show_tab(0)
     show_beside(on.window)
-    settle(5 * MOMENT)
-    on.look(on.window)
     beside = on.window.findChild(PreviewBeside)
     assert beside is not None
-    on.window.menus.actions["beside"].trigger()
+    settle(5 * MOMENT)
+    on.show(beside)
 
 
 def _page(on: Stage) -> None:
@@ -333,6 +262,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "about": _asked(dialogs.tell_about, "1.0"),
     "failure": _failure,
     "package": _package,
+    **scenes_filled.SCENES,
+    **scenes_packs.SCENES,
 }
 
 

@@ -62,7 +62,7 @@ def take_all(folder: Path, look: str, sizes: list[tuple[int, int]], only: list[s
 
     from evaldesk.ui.app import make_application, prepare, speak_chinese
     from evaldesk.ui.desk import Desk
-    from tests import scenes
+    from tests import scenes, stage
 
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else make_application()
@@ -71,7 +71,7 @@ def take_all(folder: Path, look: str, sizes: list[tuple[int, int]], only: list[s
     desk = Desk(application)
     desk.choose_appearance(look)  # type: ignore[arg-type] # the parser offers no other
     with tempfile.TemporaryDirectory() as place:
-        on = scenes.stage(desk, Path(place), lambda shown: None)
+        on = stage.stage(desk, Path(place), lambda shown: None)
         for at, size in enumerate(sizes):
             on.window.resize(*size)
             for name in only or scenes.SCENES:

@@ -16,7 +16,7 @@ from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
 EDGE, GAP = 16, 8
-EMPTY = "选中一条，这里说明理由和改法。按 F8 到下一条。"
+EMPTY = "选中一条，这里说明理由和改法。\n按 F8 到下一条，Shift+F8 到上一条。"
 CHANGED = "数值已改，原说明需重新确认。原说明："
 EXPLAIN, OBJECT = "说明（会印在附页）", "如果不是错误，请写明理由"
 

@@ -30,10 +30,11 @@ class LinePainter(QStyledItemDelegate):
         line, on = index.data(LINE), tones()
         state, rect = option.state, option.rect  # type: ignore[attr-defined]
         painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        selected = focus or bool(state & QStyle.StateFlag.State_Selected)  # the first line takes the focus unselected
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(on.soft if selected else on.window))
-        if selected and state & QStyle.StateFlag.State_HasFocus:
+        if focus:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(on.accent))
         painter.setPen(QColor(on.line))
         painter.drawLine(rect.left() + EDGE, rect.bottom(), rect.right(), rect.bottom())
@@ -57,11 +58,12 @@ def _write(painter: QPainter, rect: QRect, line: Line, on: Tones) -> None:
     font = painter.font()
     step = leading(painter.fontMetrics())
     left = rect.left() + EDGE + INDENT * line.depth
-    top = rect.top() + GAP
+    wide = rect.right() - left - MARK - (2 * EDGE if line.folds else EDGE)
+    top = rect.top() + GAP + _spare(painter.fontMetrics(), line.text, wide, step)
+    room = QRect(left + MARK, top, wide, LINES * step)
     mark, colour = tone_of(line, on)
     painter.setPen(QColor(colour))
     painter.drawText(QRectF(left, top, MARK, step), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark)
-    room = QRect(left + MARK, top, rect.right() - left - MARK - (2 * EDGE if line.folds else EDGE), LINES * step)
     painter.setPen(QColor(on.faint if line.settled else on.text))
     used = _wrapped(painter, room, line.text, step)
     painter.setFont(scaled(font, SMALL))
@@ -71,6 +73,11 @@ def _write(painter: QPainter, rect: QRect, line: Line, on: Tones) -> None:
     painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
     if line.folds:
         _chevron(painter, QPointF(rect.right() - EDGE - 2, top + step / 2), line.is_open, on)
+
+
+def _spare(metrics: QFontMetrics, text: str, wide: int, step: int) -> int:
+    """Return how much lower a sentence of one line begins, so that it stands in the middle."""
+    return step // 2 if "\n" not in text and metrics.horizontalAdvance(text) <= wide else 0
 
 
 def below_of(line: Line) -> str:

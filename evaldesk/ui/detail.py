@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evaldesk.ui.evidence_box import EvidenceBox
 from evaldesk.ui.indicator_passage import Passage
@@ -12,6 +12,7 @@ from evaldesk.ui.indicator_story import DIRECTIONS, Story
 
 GAP = 8
 NARROW = 51  # Chinese characters: a narrower pane has its halves one below the other
+LINES = 2  # of a passage that are always seen
 WAY = 8  # Chinese characters: the direction that the words themselves ask for, on two lines
 CAPTION = 6  # Chinese characters: the word before the directions and the edges
 
@@ -65,11 +66,15 @@ class Detail(QWidget):
         return QSize(640, 232)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 96)
+        """Ask for the room of what must not be cut; the passages can be scrolled."""
+        wraps = self._columns.hasHeightForWidth()
+        least = self._columns.minimumHeightForWidth(self.width()) if wraps else self._columns.minimumSize().height()
+        return QSize(240, max(96, least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -78,6 +83,8 @@ class Detail(QWidget):
 
     def _fit(self) -> None:
         """Put one below the other what has no room side by side."""
+        for passage in (self.points, self.guidance):  # what is below them takes most of the room, never all
+            passage.setMinimumHeight(LINES * self.fontMetrics().lineSpacing() + GAP)
         wide = self.width() >= NARROW * self._em()
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         needed = sum(part.sizeHint().width() + GAP for part in self.directions.buttons()) + CAPTION * self._em()
@@ -110,7 +117,8 @@ class Detail(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addLayout(left, 3)
-        self.guidance.setMinimumHeight(6 * GAP)  # the list below it takes most of the room, never all
+        for passage in (self.points, self.guidance):
+            passage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.guidance, 1)

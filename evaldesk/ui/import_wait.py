@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from evaldesk.errors import Unreadable
 
+WIDTH = 360
 PATIENCE = 500  # milliseconds after which one wants to see that something happens
 Result = TypeVar("Result")
 
@@ -54,5 +55,11 @@ def _box(parent: QWidget | None, words: str) -> QProgressDialog:
     box.setAutoClose(False)
     box.setAutoReset(False)
     box.setMinimumDuration(0)
+    box.setMinimumWidth(WIDTH)
+    bar = QProgressBar()
+    bar.setAccessibleName("进度")
+    bar.setTextVisible(False)
+    bar.setRange(0, 0)
+    box.setBar(bar)
     box.show()
     return box

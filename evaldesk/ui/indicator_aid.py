@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 GAP = 2
-WIDEST = 420
+WIDEST = 30  # Chinese characters
+PADDING = 2.5  # of them, around the words
 
 
 class Aid(QFrame):
@@ -100,12 +101,14 @@ class Aid(QFrame):
             label.ensurePolished()
         lists = self.answers.sizeHintForColumn(0) + 24 if rows else 0
         wide = [_advance(label) for label in labels]
-        width = max(cell.width(), min(WIDEST, room.width(), max([lists, *wide])))
-        height = 2
+        em = self.fontMetrics().horizontalAdvance("国")
+        edges = 2 * (1 + self.contentsMargins().left())
+        width = max(cell.width(), min(WIDEST * em, room.width(), max([lists, *wide])))
+        height = edges
         if rows:
             self.answers.setFixedHeight(rows * self.answers.sizeHintForRow(0) + 10)
             height += self.answers.height()
-        height += sum(label.heightForWidth(width - 2) for label in labels)
+        height += sum(label.heightForWidth(width - edges) for label in labels)
         left = max(room.left(), min(cell.left(), room.right() - width + 1))
         top = cell.bottom() + GAP
         if top + height > room.bottom() and cell.top() - height - GAP >= room.top():
@@ -120,4 +123,6 @@ class Aid(QFrame):
 
 def _advance(label: QLabel) -> int:
     """Return how wide a label would like to be, its own margins with it."""
-    return 32 + max(label.fontMetrics().horizontalAdvance(line) for line in label.text().split("\n"))
+    return round(PADDING * label.fontMetrics().horizontalAdvance("国")) + max(
+        label.fontMetrics().horizontalAdvance(line) for line in label.text().split("\n")
+    )

@@ -95,6 +95,8 @@ class IndicatorDelegate(QStyledItemDelegate):
                 text.setPlaceholderText("指标名称")
             self.editor = text
         self.editor.setObjectName("cell")
+        head = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        self.editor.setAccessibleName(f"{model.row(index.internalId()).texts[NAME] or '未命名'}：{head}")
         self.aid.follow(self.editor)
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._leave)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from evaldesk.model.document import Where
 from evaldesk.model.indicators import LEVELS
@@ -27,6 +27,8 @@ from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.palette import tones
 from evaldesk.ui.session import Session
 
+LEAST = 96  # pixels of the detail
+
 
 class IndicatorPanel(QWidget):
     """Show and edit the indicators of a session. ``said`` carries a sentence for the window's strip."""
@@ -47,7 +49,7 @@ class IndicatorPanel(QWidget):
         self._tell_later = AfterPaint(self, self._show_detail)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.table)
-        self._splitter.addWidget(self.detail)
+        self._splitter.addWidget(_scrolled(self.detail))
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setChildrenCollapsible(True)
         self._splitter.setCollapsible(0, False)
@@ -165,3 +167,14 @@ class IndicatorPanel(QWidget):
             id = self.model.id_of(self.view.currentIndex())
             known = id in self.session.evaluation.nodes
             self.detail.show_story(story(self.session, id, self.session.found.at_row(id)) if known else None)
+
+
+def _scrolled(detail: Detail) -> QScrollArea:
+    """Return the detail in an area that scrolls where large writing in a low window leaves it too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumHeight(LEAST)
+    area.setWidget(detail)
+    return area

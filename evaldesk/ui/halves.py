@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QBoxLayout,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -20,6 +22,16 @@ from PySide6.QtWidgets import (
 
 SPACE = 8
 EDGE = 16
+PADDING = 8  # of a list's item in the sheet
+
+
+class WrappingLine(QStyledItemDelegate):
+    """Ask for as many lines as the words take between the sheet's paddings, which Qt does not count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -2 * PADDING, 0)  # type: ignore[attr-defined]
+        return super().sizeHint(narrower, index)
 
 
 def wrapping_list(name: str, chosen: Callable[..., object], activated: Callable[..., object]) -> QListWidget:
@@ -28,6 +40,7 @@ def wrapping_list(name: str, chosen: Callable[..., object], activated: Callable[
     made.setAccessibleName(name)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWordWrap(True)
+    made.setItemDelegate(WrappingLine(made))
     made.setResizeMode(QListWidget.ResizeMode.Adjust)
     made.currentRowChanged.connect(chosen)
     made.itemActivated.connect(activated)

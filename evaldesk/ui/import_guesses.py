@@ -13,6 +13,7 @@ from evaldesk.model.document import address, get
 from evaldesk.model.finding import Finding
 from evaldesk.ui.banner import put_up
 from evaldesk.ui.checkup_guide import go_to
+from evaldesk.ui.halves import WrappingLine
 from evaldesk.ui.help_key import answer_key
 from evaldesk.ui.palette import MARKS
 
@@ -55,6 +56,7 @@ class Guesses(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("推断的内容")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(WrappingLine(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         session = window.session
         assert session is not None  # the list is about its form

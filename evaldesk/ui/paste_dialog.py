@@ -34,6 +34,7 @@ from evaldesk.ui.paste_model import FACE, PasteModel
 from evaldesk.ui.session import Session
 
 TITLE = "粘贴表格"
+EDGE = 24
 WIDEST = 260
 ROOM = (1240, 680)
 LOOKED_AT = 60  # rows that a column's width is taken from
@@ -76,6 +77,7 @@ class PasteDialog(QDialog):
         self._lay_out()
         self._join()
         self.show_plan()
+        self._fit_columns()
         self.table.setFocus()
 
     @property
@@ -137,11 +139,21 @@ class PasteDialog(QDialog):
         rows.setDefaultSectionSize(cell_size(self.font(), self.model.face(0, 0)).height())
         rows.setMinimumWidth(rows.fontMetrics().horizontalAdvance("表头") + 16)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        for column in range(self.model.columnCount()):
-            faces = [self.model.index(at, column).data(FACE) for at in range(min(self.model.rowCount(), LOOKED_AT))]
-            text = max((cell_size(self.font(), face).width() for face in faces), default=0)
-            self.table.setColumnWidth(column, max(min(text, WIDEST), self.header.wanted_width(column)))
         self.table.setCurrentIndex(self.model.index(min(len(self.pasted.layout.heads), self.model.rowCount() - 1), 0))
+
+    def _fit_columns(self) -> None:
+        """Make each column as wide as its cells and, where there is room for that, as the reason over it."""
+        columns = range(self.model.columnCount())
+        cells = [min(self._widest(column), WIDEST) for column in columns]
+        narrow = [max(cells[column], self.header.wanted_width(column)) for column in columns]
+        told = [max(cells[column], self.header.told_width(column)) for column in columns]
+        room = self.width() - 2 * EDGE - self.table.verticalHeader().width() - 2
+        for column, width in enumerate(told if sum(told) <= room else narrow):
+            self.table.setColumnWidth(column, width)
+
+    def _widest(self, column: int) -> int:
+        faces = [self.model.index(at, column).data(FACE) for at in range(min(self.model.rowCount(), LOOKED_AT))]
+        return max((cell_size(self.font(), face).width() for face in faces), default=0)
 
     def _lay_out(self) -> None:
         grid = self.pasted.grid
@@ -160,7 +172,7 @@ class PasteDialog(QDialog):
         foot.addWidget(self.counts, 1)
         foot.addWidget(self.buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(EDGE, 20, EDGE, 16)
         column.setSpacing(12)
         column.addWidget(told)
         column.addWidget(self.table, 1)

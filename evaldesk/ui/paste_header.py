@@ -75,6 +75,11 @@ class RoleHeader(QHeaderView):
         """Return the width that a column needs for its chooser."""
         return self._boxes[column].sizeHint().width()
 
+    def told_width(self, column: int) -> int:
+        """Return the width at which the reason is told in full as well."""
+        words = self.reasons[column].fontMetrics().horizontalAdvance(self._whys[column])
+        return max(self.wanted_width(column), words + 4 * GAP)
+
     def sizeHint(self) -> QSize:
         height = max((box.sizeHint().height() for box in self._boxes), default=0)
         return QSize(super().sizeHint().width(), height)

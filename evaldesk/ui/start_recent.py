@@ -18,7 +18,6 @@ from evaldesk.ui.start_summary import Summary
 LOOKING = "正在查看…"
 GONE = "文件已不在原处"
 NEXT = "下一年"
-AROUND = 44  # pixels of a small button's icon and padding
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,10 @@ class RecentRow(QWidget):
             label.setFont(scaled(label.font(), 0.9))
         self.errors.setProperty("tone", "error")
         self.aside = SmallButton()
-        self.aside.setMinimumWidth(self.aside.fontMetrics().horizontalAdvance(NEXT) + AROUND)
+        self.aside.setText(NEXT)
+        self.aside.setIcon(icon("next-year", tones().faint))
+        self.aside.ensurePolished()
+        self.aside.setMinimumWidth(self.aside.sizeHint().width())  # all cards are equally wide
         self.aside.clicked.connect(self._press_aside)
         self._lay_out()
         self.show_summary(told)
@@ -61,7 +63,8 @@ class RecentRow(QWidget):
         self.name.show_text(told.name if told and told.name else self.recent.path.stem)
         year = f"{told.year.removesuffix('年')} 年度" if told and told.year else ""
         file = self.recent.path.name if told and told.name else str(self.recent.path.parent)
-        self.about.show_text("　".join(part for part in (told.unit if told else "", year, file) if part))
+        # The unit comes last: it is the longest, mostly the officer's own, and what is cut where there is no room.
+        self.about.show_text("　".join(part for part in (year, file, told.unit if told else "") if part))
         self.score.setText(f"{told.score} {told.grade}".strip() if told and not gone else "")
         errors = told.errors if told and not gone else 0
         self.errors.setText(f"{MARKS['error']} {errors} 错误")

@@ -67,7 +67,7 @@ def test_a_recent_form_tells_its_name_unit_year_score_and_open_points(start: Win
     waiting = [item.level.value for item in all_findings(document, template, evaluation) if holds_back(item)]
     assert shown(there) == (
         document.fields["project_name"],
-        f"{document.fields['reporting_unit']}　2023 年度　专项.evform",
+        f"2023 年度　专项.evform　{document.fields['reporting_unit']}",
         f"{evaluation.score_text} {evaluation.grade}",
         f"● {waiting.count('error')} 错误",
         f"◆ {waiting.count('explain')} 需说明",

@@ -37,14 +37,14 @@ def typed_figures(document: Document) -> list[Figure]:
 
 
 def _score(evaluation: Evaluation) -> Figure:
-    value = evaluation.score_text
-    if evaluation.open:
-        value += f" + 待判断 {evaluation.open_text}"
+    # As long as points are open, the grade is not the form's but that of an unfinished page.
+    value = f"{evaluation.score_text} + 待判断 {evaluation.open_text}" if evaluation.open else evaluation.score_text
+    grade = "" if evaluation.open else evaluation.grade
     differs = evaluation.suggested != evaluation.score
     return Figure(
         "score",
         "总分",
-        f"{value}  {evaluation.grade}".rstrip(),
+        f"{value}  {grade}".rstrip(),
         f"建议 {evaluation.suggested_text}" if differs else "",
         why="\n".join(evaluation.steps),
     )

@@ -33,6 +33,9 @@ QToolButton:hover { background: $shade; }
 QToolButton:pressed, QToolButton:checked { background: $soft; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $pale; }
+QToolButton[popupMode="2"] { padding-right: 24px; }
+QToolButton::menu-indicator { image: url("$arrow"); width: 16px; height: 16px; right: 4px;
+  subcontrol-origin: border; subcontrol-position: center right; }
 
 QPushButton { color: $text; background: $base; border: 1px solid $border; border-radius: 6px;
   padding: 6px 20px; }
@@ -76,6 +79,7 @@ QComboBox QAbstractItemView::item, QListWidget::item { padding: 4px 8px; min-hei
 QListWidget { background: $base; border: 1px solid $border; border-radius: 6px; padding: 4px; outline: 0; }
 QListWidget::item:selected { background: $soft; color: $text; }
 QListWidget:focus { border: 2px solid $accent; padding: 3px; }
+QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel { min-width: 22em; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QRadioButton, QCheckBox { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }
@@ -125,6 +129,10 @@ QTextBrowser:focus { border-color: $accent; }
 #filter { background: $explain_soft; border-bottom: 1px solid $line; }
 #filter QComboBox, #filter QLineEdit { padding: 3px 8px; }
 #filter QComboBox:focus, #filter QLineEdit:focus { padding: 2px 7px; }
+QTableView { border: 1px solid $line; gridline-color: $line; }
+QTableView QHeaderView { background: $window; }
+QTableView QHeaderView::section, QTableCornerButton::section { background: $window; color: $faint;
+  border: none; border-right: 1px solid $line; border-bottom: 1px solid $line; }
 #search { background: $base; border: 1px solid $border; border-radius: 10px; }
 #hits { background: $base; outline: 0; }
 #popover { background: $base; border: 1px solid $border; border-radius: 8px; }

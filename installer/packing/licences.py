@@ -66,7 +66,8 @@ def gather(version: str, runtime: Iterable[Licence], wheels: Iterable[Path], qt_
 
 def page(found: list[Licence]) -> str:
     """Return all of them as one text: the list first, then the words."""
-    lines = ["evaldesk 及所含各部件的许可", "", *(f"  {p.name} {p.version}".ljust(40) + p.expression for p in found)]
+    # 关于 shows it in a proportional font: no columns of blanks.
+    lines = ["evaldesk 及所含各部件的许可", "", *(f"  {p.name} {p.version}：{p.expression}" for p in found)]
     return "\n".join(lines + [f"\n\n{LINE}\n{p.name} {p.version}\n{LINE}\n\n{p.text.strip()}" for p in found]) + "\n"
 
 

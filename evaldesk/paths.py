@@ -15,6 +15,7 @@ PORTABLE = "portable.txt"  # beside the program on a USB stick: settings and rec
 
 
 @cache
+@cache
 def resources() -> Path:
     """Return the folder that holds templates, fonts, icons, help and examples.
 

@@ -75,7 +75,14 @@ def templates() -> list[Template]:
 
 
 def _own() -> dict[str, Path]:
-    return {path.stem: path for path in (resources() / "templates").glob("*@*.json")}
+    return _listed(resources() / "templates")
+
+
+@cache
+def _listed(folder: Path) -> dict[str, Path]:
+    # What came with the program stays as it is while it runs; to look for each of thousands of forms would cost a
+    # twentieth of checking it.
+    return {path.stem: path for path in folder.glob("*@*.json")}
 
 
 @cache

@@ -53,7 +53,8 @@ class Reading:
     """Hold what the texts of a row mean: its completion, by which method, and what that was read from.
 
     ``completion`` is 0 to 1, None where a person must judge and has not; ``completion_text`` is its figure.
-    ``by_person`` says that a person decides it.
+    ``by_person`` says that a person decides it. ``calls`` are the facts that stand in the two values and the questions
+    that comparing them asks: what calls for checks of the row.
     """
 
     method: str = ""
@@ -62,6 +63,7 @@ class Reading:
     completion: Fraction | None = None
     completion_text: str = ""
     by_person: bool = False
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

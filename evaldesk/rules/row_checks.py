@@ -16,7 +16,7 @@ from evaldesk.model.template import Template
 from evaldesk.rules.case import Check, Row
 from evaldesk.rules.checks import all_checks
 from evaldesk.rules.evaluation import GroupFindings, NodeResult
-from evaldesk.rules.row_facts import facts_of_score, facts_of_texts, plainly_full
+from evaldesk.rules.row_facts import calls_of_texts, facts_of_score, plainly_full
 from evaldesk.rules.sameness import places_changed
 
 Found = tuple[Finding, ...]
@@ -87,7 +87,7 @@ def _earlier_rows(group: NodeResult, held: GroupFindings | None) -> tuple[Sequen
 
 def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, branch: NodeResult) -> Found:
     """Return the findings of a row of which nothing is known."""
-    checks = _due((*facts_of_texts(result, group.node.name), *_questions(result), *facts_of_score(result)))
+    checks = _due((*calls_of_texts(result, group.node.name), *facts_of_score(result)))
     if not checks:
         return ()
     row = Row(template, result, group, branch)

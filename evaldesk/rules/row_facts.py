@@ -7,6 +7,7 @@ recompute; a fact is one look at a text, and most rows have none. To add one: it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaldesk.rules.case import Fact
 from evaldesk.rules.checks.completeness.prompts import prompt_in
@@ -20,28 +21,46 @@ from evaldesk.values import Parts, Quantity
 NO_REASON = ("", "无")
 
 
-def facts_of_texts(result: NodeResult, group: str) -> Iterator[Fact]:
-    """Yield what the texts of a row and their reading call for, whatever it weighs; ``group`` is its level-2 name."""
-    node, reading = result.node, result.reading
-    name, target, actual = node.name, node.target, node.actual
+def calls_of_texts(result: NodeResult, group: str) -> tuple[str, ...]:
+    """Return what the texts of a row and their reading call for, whatever it weighs; ``group`` is its level-2 name."""
+    node = result.node
+    calls = result.reading.calls
+    if of_name := _facts_of_name(node.name, group):
+        calls += of_name
+    if node.weight and is_odd_weight(node.weight):
+        calls += ("weight.odd",)
+    if node.reason and prompt_in(node.reason):
+        calls += ("prompt",)
+    return calls
+
+
+# A form of thousands of rows has few different names.
+@lru_cache(maxsize=1 << 13)
+def _facts_of_name(name: str, group: str) -> tuple[Fact, ...]:
+    facts: tuple[Fact, ...] = ()
     if not name.isalnum():
-        yield "name.signs" if name.strip() else "name.missing"
-    if not target.strip():
-        yield "target.missing"
-    if not actual.strip():
-        yield "actual.missing"
-    if is_odd_weight(node.weight):
-        yield "weight.odd"
-    if reading.method == "judged":
-        yield "judged"
-    if prompt_in(name) or prompt_in(target) or prompt_in(actual) or prompt_in(node.reason):
-        yield "prompt"
-    if has_odd_signs(target) or has_odd_signs(actual):
-        yield "signs.odd"
+        facts = ("name.signs",) if name.strip() else ("name.missing",)
+    if prompt_in(name):
+        facts += ("prompt",)
     if better_class(group, name):
-        yield "class.other"
-    if reading.outcome is not None:
-        yield from _facts_of_values(reading.outcome)
+        facts += ("class.other",)
+    return facts
+
+
+def calls_of_values(target: str, actual: str, method: str, outcome: Outcome | None) -> tuple[str, ...]:
+    """Return the facts that stand in target and actual, and what comparing them asks; ``method`` is the row's."""
+    facts: list[str] = list(_facts_of_values(outcome)) if outcome is not None else []
+    if not target.strip():
+        facts.append("target.missing")
+    if not actual.strip():
+        facts.append("actual.missing")
+    if method == "judged":
+        facts.append("judged")
+    if prompt_in(target) or prompt_in(actual):
+        facts.append("prompt")
+    if has_odd_signs(target) or has_odd_signs(actual):
+        facts.append("signs.odd")
+    return (*facts, *outcome.ask) if outcome is not None else tuple(facts)
 
 
 def _facts_of_values(outcome: Outcome) -> Iterator[Fact]:

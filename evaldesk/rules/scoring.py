@@ -6,7 +6,7 @@ what it changes and the screen can see at once which rows differ. Sentences are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -15,7 +15,8 @@ from evaldesk.model.template import Template
 from evaldesk.model.template.table import Level1
 from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
 from evaldesk.rules.figures import exact_total, figure, is_rounding_of, percent, points
-from evaldesk.rules.reading import REMEMBERED, WHOLE, read_texts, reader
+from evaldesk.rules.reading import WHOLE, Reader, reader
+from evaldesk.rules.row_facts import calls_of_values
 from evaldesk.rules.sameness import counted, places_changed
 from evaldesk.rules.shares import Share, same_weights, share_branch
 
@@ -29,14 +30,14 @@ FEW = 16
 class Context:
     """Hold what the rows of a group are scored by besides themselves.
 
-    ``read`` is ``read_texts`` under the template's thresholds. ``methods`` names the method of each fixed indicator,
+    ``read`` reads texts under the template's thresholds. ``methods`` names the method of each fixed indicator,
     ``method`` that of all others. ``known`` remembers by weight and typed text which points were typed and what a
     completed row earns: thousands of rows share one weight, and then they share the points too.
     """
 
     template: Template
     execution: Execution | None
-    read: Callable[[str, str, str, str, str, str], Reading]
+    read: Reader
     level2: str
     method: str
     methods: dict[str, str]
@@ -147,14 +148,12 @@ def _reading(row: Indicator, context: Context) -> Reading:
     if method == "execution_rate":
         money = context.execution
         rate = money.rate if money is not None else None
+        calls = calls_of_values(row.target, row.actual, method, None)
         if rate is None:
-            return Reading(method, execution=money, by_person=True)
+            return Reading(method, execution=money, by_person=True, calls=calls)
         completion = max(NOTHING, min(WHOLE, rate))
-        return Reading(method, None, money, completion, percent(completion))
-    texts = (row.name, row.target, row.actual, context.level2, row.direction, method)
-    return (
-        context.read(*texts) if sum(map(len, texts)) <= REMEMBERED else read_texts(context.template.thresholds, *texts)
-    )
+        return Reading(method, None, money, completion, percent(completion), False, calls)
+    return context.read(row.name, row.target, row.actual, context.level2, row.direction, method)
 
 
 def _judged(row: Indicator, share: Share, reading: Reading, typed: Fraction | None) -> Reading:
@@ -163,7 +162,7 @@ def _judged(row: Indicator, share: Share, reading: Reading, typed: Fraction | No
     if completion == WHOLE:
         completion = WHOLE
     said = "待判断" if completion is None else percent(completion)
-    return Reading(reading.method, reading.outcome, reading.execution, completion, said, True)
+    return Reading(reading.method, reading.outcome, reading.execution, completion, said, True, reading.calls)
 
 
 def _points(share: Share, completion: Fraction | None, text: str, typed: Fraction | None) -> Points:

@@ -30,10 +30,12 @@ _WITH_UNIT = re.compile(
 _SIGN = re.compile(rf"[{SYMBOLS}]")
 _SIGN_AT_END = re.compile(rf"(?:{BEFORE_PATTERN})$")
 _SIGN_ENDS = frozenset(word[-1] for word in BEFORE)
+_NOTHING_SAID = ("", Fraction(1), 1, "", "")
 _PERIOD = re.compile(r"每(?:个?(?P<every>小时|工作日|天|日|周|月|季度|季|年度|年|学期))|(?P<mean>[日周月年])均")
 
 
-@dataclass(frozen=True, slots=True)
+# Two readings that say the same are one object (see ``_said``): as part of a key they cost no more than that object.
+@dataclass(frozen=True, slots=True, eq=False)
 class NameReading:
     """What an indicator's name says about its values: unit, what it multiplies by, sign and period."""
 
@@ -55,29 +57,44 @@ def read_name(name: str) -> NameReading:
     if _is_bare(name):
         return PLAIN
     cleaned = clean(name)
-    unit, scale, divisor, sign, period = "", PLAIN.scale, 1, "", ""
+    unit, scale, divisor, sign, period = _NOTHING_SAID
     for inside in reversed(_BRACKETS.findall(cleaned)):
-        match = _WITH_UNIT.fullmatch(inside)
-        if match is None:
-            continue
-        mult, word = match["mult"], match["unit"]
-        if mult and mult[-1] + word in UNITS:
-            mult, word = mult[:-1], mult[-1] + word
-        tail = read_tail(word)
-        understood = not tail.label and (tail.known or not word or (bool(tail.period) and not tail.unit))
-        if not understood or not (word or mult or match["sign"]):
-            continue
-        unit, scale, period = tail.unit, Fraction(numerals.multiplier(mult)), tail.period
-        divisor = RESOLVED.get(unit, 1)
-        unit = "%" if unit == "百分比" else unit
-        sign = BEFORE.get(match["sign"], "") or tail.comparator
-        break
+        if said := _in_brackets(inside):
+            unit, scale, divisor, sign, period = said
+            break
     outside = _BRACKETS.sub("", cleaned)
     if not sign:
         at_end = _SIGN.search(outside) or _SIGN_AT_END.search(outside)
         sign = BEFORE.get(at_end[0], "") if at_end else ""
     if not period and ("每" in outside or "均" in outside) and (every := _PERIOD.search(outside)):
         period = every["every"] or every["mean"]
+    return _said(unit, scale, divisor, sign, period)
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_brackets(inside: str) -> tuple[str, Fraction, int, str, str] | None:
+    """Return unit, scale, divisor, sign and period that brackets state, None where they say something else.
+
+    Names differ, but what stands in their brackets is one of a few units.
+    """
+    match = _WITH_UNIT.fullmatch(inside)
+    if match is None:
+        return None
+    mult, word = match["mult"], match["unit"]
+    if mult and mult[-1] + word in UNITS:
+        mult, word = mult[:-1], mult[-1] + word
+    tail = read_tail(word)
+    understood = not tail.label and (tail.known or not word or (bool(tail.period) and not tail.unit))
+    if not understood or not (word or mult or match["sign"]):
+        return None
+    unit, sign = tail.unit, BEFORE.get(match["sign"], "") or tail.comparator
+    scale, divisor = Fraction(numerals.multiplier(mult)), RESOLVED.get(unit, 1)
+    return "%" if unit == "百分比" else unit, scale, divisor, sign, tail.period
+
+
+@lru_cache(maxsize=1 << 10)
+def _said(unit: str, scale: Fraction, divisor: int, sign: str, period: str) -> NameReading:
+    """Return the one reading that says this."""
     if not (unit or sign or period or scale != 1):
         return PLAIN
     return NameReading(unit, scale, divisor, sign, period)
@@ -94,7 +111,12 @@ def read(text: str, name: str = "", side: Side = "target") -> Value:
     A unit in the name's brackets applies to a number without one, 每日 or 月均 as its period, and a sign in the name to
     a target; the cell's own unit, period and sign win. Source: settled readings of the scoring rules.
     """
-    value, named = parse(text), read_name(name)
+    return read_under(text, read_name(name), side)
+
+
+def read_under(text: str, named: NameReading, side: Side) -> Value:
+    """Return the meaning of a cell under a name that was read already; never raises."""
+    value = parse(text)
     return value if named is PLAIN else _apply(value, named, side)
 
 

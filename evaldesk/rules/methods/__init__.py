@@ -13,21 +13,25 @@ from fractions import Fraction
 
 from evaldesk.model.template.reckoning import Thresholds
 from evaldesk.rules.methods.arithmetic import Reckoned, exact
-from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Outcome, Source, Verdict
+from evaldesk.rules.methods.outcome import QUESTIONS, Case, Direction, Leaning, Outcome, Source, Unnamed, Verdict
 from evaldesk.rules.methods.wording import VERDICTS, full_marks, percent
 from evaldesk.rules.methods.words import band_of, reckon_any
-from evaldesk.values import read
+from evaldesk.values.name import NameReading, read_name, read_under
 
 __all__ = [
+    "LONGEST_NAME",
     "METHODS",
     "QUESTIONS",
     "VERDICTS",
     "Case",
     "Direction",
+    "Leaning",
     "Outcome",
     "Source",
+    "Unnamed",
     "Verdict",
     "compare",
+    "compare_under",
     "full_marks",
 ]
 
@@ -54,8 +58,25 @@ def compare(
     :raises KeyError: for a method that METHODS does not have.
     """
     name = name[:LONGEST_NAME]  # beyond that it is prose, and the word lists would take their time over it
-    case = Case(name, group, read(target, name, "target"), read(actual, name, "actual"), direction, thresholds)
-    return METHODS[method](case)
+    return compare_under(read_name(name), target, actual, direction, method, thresholds, (name, group))
+
+
+def compare_under(
+    named: NameReading,
+    target: str,
+    actual: str,
+    direction: str,
+    method: str,
+    thresholds: Thresholds,
+    title: tuple[str, str] | None = None,
+    leaning: Leaning | None = None,
+) -> Outcome:
+    """Compare as `compare` does, under a name that was read already: `title` is name and class, where they are known.
+
+    :raises Unnamed: where the values cannot be compared without what is not known.
+    """
+    values = read_under(target, named, "target"), read_under(actual, named, "actual")
+    return METHODS[method](Case(*values, direction, thresholds, title, leaning))
 
 
 def proportional(case: Case) -> Outcome:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from evaldesk.rules.lexicon import lexicon
-from evaldesk.rules.methods.outcome import Direction, Source
+from evaldesk.rules.methods.outcome import Case, Direction, Leaning, Source
 from evaldesk.values.nodes import Quantity
 from evaldesk.values.signs import ABOUT, EXACTLY, downward, upward
 from evaldesk.values.units import dimension
 
+_ASSUMED: tuple[Direction, Source] = ("higher", "assumed")
 _CHOICES: dict[str, Direction] = {"higher": "higher", "lower": "lower", "none": "none"}
 
 
-def direction_of(target: Quantity, name: str, group: str, chosen: str) -> tuple[Direction, Source]:
+def direction_of(target: Quantity, case: Case) -> tuple[Direction, Source]:
     """Return the direction and where it came from; `assumed` marks a direction that nothing in the row states."""
     sign = target.comparator
     if upward(sign):
@@ -22,17 +23,33 @@ def direction_of(target: Quantity, name: str, group: str, chosen: str) -> tuple[
         return "lower", "comparator"
     if sign in (EXACTLY, ABOUT):
         return "none", "comparator"
-    if choice := _CHOICES.get(chosen.strip()):
+    if case.direction and (choice := _CHOICES.get(case.direction.strip())):
         return choice, "officer"
     if target.trend:
         # 下降5%: the more it falls the better; 压缩至3天: the fewer days the better
         return ("lower" if target.trend == "down_to" else "higher"), "target"
-    return by_name(name, group, dimension(target.unit) == "time")
+    return leaning_of(case)[dimension(target.unit) == "time"]
+
+
+def leaning_of(case: Case) -> Leaning:
+    """Return what name and class of a row say of the direction.
+
+    :raises Unnamed: where the values are compared without them.
+    """
+    return case.leaning or by_title(*case.known_title)
 
 
 @lru_cache(maxsize=1 << 14)
-def by_name(name: str, group: str, is_time: bool) -> tuple[Direction, Source]:
+def by_title(name: str, group: str) -> Leaning:
     """Return the direction that name and class suggest; rates of handling are better when higher."""
+    found = _by_words(name, group)
+    if found is not None:
+        return found, found
+    of_times = _of_durations(name)
+    return (_ASSUMED if name.endswith(("天数", "日数")) else of_times), of_times
+
+
+def _by_words(name: str, group: str) -> tuple[Direction, Source] | None:
     words = lexicon()
     if words.lower_first.search(name):
         return "lower", "name"
@@ -42,12 +59,18 @@ def by_name(name: str, group: str, is_time: bool) -> tuple[Direction, Source]:
         return ("higher" if words.lower_except.search(name) else "lower"), "name"
     if words.lower_groups.search(group):
         return ("higher" if words.shortening.search(name) else "lower"), "name"
-    if words.durations.search(name) and (is_time or not name.endswith(("天数", "日数"))):
+    return None
+
+
+def _of_durations(name: str) -> tuple[Direction, Source]:
+    """Return what a name says that may speak of a length of time: the shorter the better, where nothing says else."""
+    words = lexicon()
+    if words.durations.search(name):
         if words.shortening.search(name):
             return "higher", "name"
         if not words.durations_except.search(name):
             return "lower", "name"
-    return "higher", "assumed"
+    return _ASSUMED
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,8 +23,8 @@ def reckon(case: Case, target: Quantity | Range, actual: Quantity | Range) -> Re
     """
     if isinstance(target, Range):
         return into_range(target, actual)
-    direction, source = direction_of(target, case.name, case.group, case.direction)
-    if damaged := _impossible(case.name, target, actual):
+    direction, source = direction_of(target, case)
+    if damaged := _impossible(case, target, actual):
         return Reckoned(direction, source, None, None, "judgement", damaged)
     if target.trend and isinstance(actual, Quantity) and _turned_back(target, actual):
         return Reckoned(direction, source, None, None, "judgement", ("trend.differs",))
@@ -52,11 +52,11 @@ def _turned_back(target: Quantity, actual: Quantity) -> bool:
     return {target.trend.removesuffix("_to"), actual.trend.removesuffix("_to")} == {"up", "down"}
 
 
-def _impossible(name: str, target: Quantity, actual: Quantity | Range) -> tuple[str, ...]:
+def _impossible(case: Case, target: Quantity, actual: Quantity | Range) -> tuple[str, ...]:
     """Return what to ask about rates beyond 100 % that cannot be; `290%` is how scanners read `≥90%`."""
     sides: tuple[tuple[Literal["target", "actual"], Quantity | Range], ...] = (("target", target), ("actual", actual))
     beyond = [(side, _highest(value)) for side, value in sides if _is_rate_above_whole(value)]
-    if not beyond or not bounded_rate(name):
+    if not beyond or not bounded_rate(case.name):
         return ()
     return tuple([f"{side}.{'damaged' if 2 <= number < 3 else 'impossible-rate'}" for side, number in beyond])
 

@@ -13,6 +13,8 @@ from evaldesk.values import Value
 Verdict = Literal["met", "exceeded", "short", "not_comparable", "judgement"]
 Direction = Literal["higher", "lower", "none"]
 Source = Literal["comparator", "officer", "target", "name", "assumed", ""]
+# What name and class say of the direction: for all but times, and for times.
+Leaning = tuple[tuple[Direction, Source], tuple[Direction, Source]]
 
 
 class Same(NamedTuple):
@@ -109,13 +111,39 @@ class Outcome:
         return wording.steps(self)
 
 
+class Unnamed(Exception):
+    """A pair of values cannot be compared without the name that they stand under."""
+
+
 @dataclass(slots=True)
 class Case:
-    """What a method looks at: both values as read, the name and class, the officer's choice, the template's numbers."""
+    """What a method looks at: both values as read, the officer's choice, the template's numbers, and the row's title.
 
-    name: str
-    group: str
+    `title` is name and class, `leaning` the directions that these suggest, where someone has asked for them already.
+    Few pairs need either: what is compared without them holds for every row of the same texts.
+    """
+
     target: Value
     actual: Value
     direction: str
     thresholds: Thresholds
+    title: tuple[str, str] | None = None
+    leaning: Leaning | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the indicator's name.
+
+        :raises Unnamed: where the values are compared without it.
+        """
+        return self.known_title[0]
+
+    @property
+    def known_title(self) -> tuple[str, str]:
+        """Return the indicator's name and class.
+
+        :raises Unnamed: where the values are compared without them.
+        """
+        if self.title is None:
+            raise Unnamed
+        return self.title

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from evaldesk.rules.lexicon import lexicon
 from evaldesk.rules.methods.arithmetic import Reckoned
-from evaldesk.rules.methods.direction import by_name
+from evaldesk.rules.methods.direction import leaning_of
 from evaldesk.rules.methods.numbers import reckon
 from evaldesk.rules.methods.outcome import Case, Verdict
 from evaldesk.rules.methods.ratios import reckon_ratios
@@ -106,7 +106,7 @@ def _names_unwanted(value: Value) -> bool:
 
 
 def _unwanted(case: Case) -> bool:
-    return by_name(case.name, case.group, False)[0] == "lower"
+    return leaning_of(case)[False][0] == "lower"
 
 
 def _words(target: Words | YesNo, actual: Words | YesNo) -> Reckoned:

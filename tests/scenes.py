@@ -20,7 +20,7 @@ from evaldesk.ui import dialogs
 from evaldesk.ui.banner import put_up, take_down
 from evaldesk.ui.picture import settle
 from tests import scenes_filled, scenes_packs
-from tests.stage import INDICATOR, MOMENT, SIZE, Stage
+from tests.stage import INDICATOR, LONGEST, MOMENT, SIZE, Stage
 
 CONFLICTS = (
     Conflict("fields/contact", "fields/contact", "基本情况 › 联系人", "甲", "乙", "丙"),
@@ -65,7 +65,11 @@ def _above(on: Stage) -> None:
     said = "“表.evform”已被别人或其他程序改动。保存时会先给您比较，不会互相覆盖。"
     put_up(on.window, "scene", said, [("现在处理…", object)])
     on.window.notice.say("“旧表.evform”不是本程序的表，没有打开。请选择 .evform 或 .json 文件。", "details")
-    settle(300)
+    notice = on.window.notice
+    for _ in range(LONGEST):  # it slides in
+        settle(MOMENT)
+        if notice.maximumHeight() > notice.sizeHint().height():
+            break
     on.look(on.window)
     take_down(on.window, "scene")
     on.window.notice.dismiss()

@@ -19,9 +19,7 @@ from evaldesk.ui.indicator_filter import RowFilter
 from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.live_menus import examples
 from evaldesk.ui.picture import settle
-from tests.stage import EXAMPLE, INDICATOR, MOMENT, SIZE, Stage
-
-LONGEST = 100  # moments that the start page may take to look at its recent forms
+from tests.stage import EXAMPLE, INDICATOR, LONGEST, MOMENT, SIZE, Stage
 
 
 def _recent(on: Stage) -> None:

@@ -17,8 +17,8 @@ PATIENCE = 30.0  # seconds
 
 
 @contextmanager
-def opened() -> Iterator[str]:
-    """Start a screen and a window manager on it; yield its name (``:7``) and end both afterwards.
+def opened(size: str = SIZE) -> Iterator[str]:
+    """Start a screen of a size and a window manager on it; yield its name (``:7``) and end both afterwards.
 
     :raises SetupError: when the screen does not come up.
     """
@@ -28,7 +28,7 @@ def opened() -> Iterator[str]:
         # A session of their own: Ctrl+C reaches the tests first, and the screen goes only when they are done.
         started.append(
             subprocess.Popen(
-                ["Xvfb", "-displayfd", str(writer), "-screen", "0", SIZE, "-nolisten", "tcp", "-noreset"],
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
                 pass_fds=[writer],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

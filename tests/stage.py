@@ -21,6 +21,7 @@ from evaldesk.ui.window import Window
 EXAMPLE = "annex-3-project.evform"
 INDICATOR = "a3-009"
 SIZE = (1280, 720)
+LONGEST = 100  # moments to wait for something
 MOMENT = 60  # milliseconds for what follows a click
 
 

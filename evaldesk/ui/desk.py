@@ -67,7 +67,7 @@ class Desk(QObject):
     def open_path(self, path: Path, near: Window | None = None, looking: bool = True) -> Window:
         """Show the form in ``path``: in its window, else in ``near`` where that is empty, else in a new one.
 
-        What a crash left of it is looked for, unless ``looking`` is off.
+        A template pack is offered in ``near``. What a crash left of it is looked for, unless ``looking`` is off.
 
         :raises EvaldeskError: when it cannot be read; no window has changed then.
         """
@@ -77,6 +77,12 @@ class Desk(QObject):
                 window.raise_()
                 window.activateWindow()
                 return window
+        from evaldesk.files.template_packs.pack import is_pack
+
+        if is_pack(path):
+            from evaldesk.ui.template_packs import offer_later
+
+            return offer_later(self, path, near)
         from evaldesk.ui import import_form, living_pdf
         from evaldesk.ui.opening import fill
         from evaldesk.ui.recovery_offer import look

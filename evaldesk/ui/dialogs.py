@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from evaldesk.exchange.pasted import Pasted
     from evaldesk.history.merge import Choice, Conflict
+    from evaldesk.history.pack_offer import PackOffer
     from evaldesk.model.document import Document
     from evaldesk.model.template import Template
     from evaldesk.report.paper import PageSetup
@@ -52,6 +53,8 @@ PDF = "PDF 文件 (*.pdf)"
 SCANS = "扫描件 (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.pdf);;所有文件 (*)"
 PACKAGE = "材料包 (*.zip)"
 TEXT = "文本文件 (*.txt)"
+PACKS = "模板包 (*.evtemplates)"
+OPEN = f"{FORMS};;{PACKS}"
 
 Answer = Literal["save", "discard", "cancel"]
 Going = Literal["go", "list", "cancel"]
@@ -89,7 +92,7 @@ def ask_template(parent: QWidget, templates: Sequence[Template]) -> str | None:
 
 def ask_open(parent: QWidget, folder: str) -> list[Path]:
     """Ask which forms to open."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "打开自评表", folder, FORMS)
+    names, _ = QFileDialog.getOpenFileNames(parent, "打开自评表", folder, OPEN)
     return [Path(name) for name in names]
 
 
@@ -345,6 +348,37 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     dialog.setMinMax(1, pages)
     dialog.setFromTo(1, pages)
     return bool(dialog.exec())
+
+
+def ask_pack_file(parent: QWidget, folder: str) -> Path | None:
+    """Ask which template pack to install."""
+    name, _ = QFileDialog.getOpenFileName(parent, "选择模板包", folder, f"{PACKS};;所有文件 (*)")
+    return Path(name) if name else None
+
+
+def ask_pack(parent: QWidget, offer: PackOffer) -> bool:
+    """Ask whether a template pack is installed, after all that it would do."""
+    from evaldesk.ui.template_pack_offer import PackQuestion
+
+    box = PackQuestion(parent, offer)
+    wanted = bool(box.exec())
+    box.deleteLater()
+    return wanted
+
+
+def ask_roll_back(parent: QWidget, title: str, lost: Sequence[str], forms: Sequence[str]) -> bool:
+    """Ask whether a template pack is taken back: which templates are ``lost`` with it, which ``forms`` need them."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "撤回模板包", f"要撤回模板包“{title}”吗？", parent=parent)
+    box.setIconPixmap(picture("warning", 32, box.devicePixelRatioF(), tones().explain))
+    gone = f"本机将不再有：{'、'.join(lost)}。" if lost else "本机的模板不会减少。"
+    used = f"\n这些表将只能查看，不能修改和打印，内容不变：{'、'.join(forms)}。" if forms else ""
+    box.setInformativeText(f"{gone}{used}\n以后可以用原来的文件重新安装。")
+    yes = box.addButton("撤回(&R)", QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no if forms else yes)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
 
 
 def tell_about(parent: QWidget, version: str) -> None:

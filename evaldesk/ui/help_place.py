@@ -39,6 +39,8 @@ PANELS = {
     "Guesses": ("paste", "打开 Excel、旧 PDF 和文本"),
     "EvidenceBox": ("evidence", ""),
     "ChartPanel": ("scoring", "图示"),
+    "TemplatePacks": ("updating", "模板包"),
+    "PackQuestion": ("updating", "模板包"),
     "RowFilter": ("finding", "筛选和排序"),
 }
 

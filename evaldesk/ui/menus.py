@@ -105,6 +105,7 @@ def commands(window: Window) -> list[Command]:
         Command("manual", "使用手册(&M)", partial(_help, "manual", window), ("F1",), needs_form=False),
         Command("note", "这一格怎么填(&W)", partial(_help, "note", window), ("Shift+F1",)),
         Command("tour", "四步导览(&T)", partial(_help, "tour", window), needs_form=False),
+        Command("template-packs", "模板包(&P)…", partial(_packs, window), needs_form=False),
         Command("about", "关于 evaldesk(&A)", partial(_about, window), needs_form=False),
     ]
 
@@ -145,7 +146,7 @@ class Menus:
         fill_menu(self.check, self.actions, CHECK)
         fill_menu(self.help, self.actions, ("manual", "note", SEPARATOR, "tour"))
         self.help.addMenu(live("打开填写示例(&E)", partial(examples_menu, window), window))
-        fill_menu(self.help, self.actions, (SEPARATOR, "about"))
+        fill_menu(self.help, self.actions, (SEPARATOR, "template-packs", "about"))
         self._fill_view(window, ())
         self.bar.setObjectName("tools")
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -312,6 +313,12 @@ def _help(name: str, window: Window) -> object:
     from evaldesk.ui.help_manual import show_manual_here
 
     return show_manual_here(window)
+
+
+def _packs(window: Window) -> None:
+    from evaldesk.ui.template_packs import show_packs
+
+    show_packs(window)
 
 
 def _about(window: Window) -> None:

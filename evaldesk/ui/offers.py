@@ -40,15 +40,7 @@ def offer(window: Window) -> None:
             )
             for path in map(Path, load_settings().recent[:MOST_RECENT])
         ],
-        new=[
-            Offer(
-                template.title,
-                edition_of(template),
-                partial(page_picture, template.name),
-                partial(desk.new_form, template.name, window),
-            )
-            for template in templates()
-        ],
+        new=_new(window),
         ways=[
             Offer(
                 "由去年的表新建…",
@@ -75,6 +67,24 @@ def offer(window: Window) -> None:
     looking = Looking(page, known)
     window.closed.connect(looking.stop)
     looking.begin()
+
+
+def renew(window: Window) -> None:
+    """Offer the templates that are there now; all else stays as it is."""
+    if window.body.start_page.offered:
+        window.body.start_page.show_new(_new(window), window.run)
+
+
+def _new(window: Window) -> list[Offer]:
+    return [
+        Offer(
+            template.title,
+            edition_of(template),
+            partial(page_picture, template.name),
+            partial(window.desk.new_form, template.name, window),
+        )
+        for template in templates()
+    ]
 
 
 def edition_of(template: Template) -> str:

@@ -67,6 +67,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self.rows: list[RecentRow] = []
         self._first: CardButton | None = None
+        self._new = _side()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,12 +120,29 @@ class StartPage(QScrollArea):
         near.addLayout(line)
         near.addStretch(1)
         far.addWidget(_heading("新建自评表"))
-        self._first = next(iter(self._add(far, offers.new, run)), None)
+        far.addLayout(self._new)
+        self.show_new(offers.new, run)
         far.addWidget(_heading("其他方式"))
         self._add(far, offers.ways, run)
         far.addStretch(1)
         self._arrange()
         self._focus(0)
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether anything was offered yet."""
+        return self._first is not None
+
+    def show_new(self, offers: Sequence[Offer], run: Run) -> None:
+        """Show the forms that can be started, in place of those that were shown before."""
+        while self._new.count():
+            old = self._new.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
+        buttons = self._add(self._new, offers, run)
+        for button in buttons:
+            button.show()  # Qt would do it an event later
+        self._first = next(iter(buttons), None)
 
     def forget(self, row: RecentRow) -> None:
         """Take a recent form away; the focus goes to its neighbour."""

@@ -15,6 +15,7 @@ from evaldesk import __version__
 from evaldesk.errors import EvaldeskError
 from evaldesk.files.reach import reach
 from evaldesk.files.store import read_bytes, write_bytes
+from evaldesk.files.templates import template_names
 from evaldesk.paths import recent_file
 
 
@@ -58,7 +59,7 @@ def recall() -> dict[str, Summary]:
     """Return what was remembered, by the path of the file."""
     try:
         kept = json.loads(read_bytes(recent_file()))
-        if kept["program"] != __version__:
+        if (kept["program"], kept["templates"]) != (__version__, template_names()):
             return {}
         return {path: Summary(**told) for path, told in kept["forms"].items()}
     except (EvaldeskError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -68,7 +69,9 @@ def recall() -> dict[str, Summary]:
 def remember(told: Mapping[str, Summary], paths: Iterable[str]) -> None:
     """Remember what was told of these files, and nothing of others; where that cannot be written it is made anew."""
     kept = {path: asdict(told[path]) for path in paths if path in told}
-    content = json.dumps({"program": __version__, "forms": kept}, ensure_ascii=False, indent=2)
+    # A template that comes or goes decides what can be told of its forms.
+    stamp = {"program": __version__, "templates": template_names()}
+    content = json.dumps({**stamp, "forms": kept}, ensure_ascii=False, indent=2)
     try:
         recent_file().parent.mkdir(parents=True, exist_ok=True)
         write_bytes(content.encode(), recent_file())

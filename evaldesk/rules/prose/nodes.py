@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 REACH = 400
 """How far around a place words are looked for, so that a text without a full stop costs no more than others."""
+
+T = TypeVar("T")
 
 
 class Year(NamedTuple):
@@ -74,7 +78,8 @@ class Item(NamedTuple):
     number: int
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
     """Hold all that was read in a text. ``folded`` has the length of ``text``, so every place holds for both."""
 
     text: str
@@ -83,6 +88,17 @@ class Reading(NamedTuple):
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     years: tuple[Year, ...]
+    _made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, make: Callable[[Reading], T]) -> T:
+        """Return ``make(reading)``, made at the first call only: what rests on this text alone.
+
+        It lasts as long as the reading is remembered, so a key in the table or another text costs nothing here.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def sentence(self, mention: Mention) -> str:
         """Return the folded sentence in which a number stands; of a very long one the part around it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from evaldesk.rules.prose.nodes import Mention
+from evaldesk.rules.prose.nodes import Mention, Reading
 from evaldesk.rules.prose.numbers import is_money
 from evaldesk.rules.prose.words import pattern
 
@@ -22,6 +22,11 @@ def role(mention: Mention) -> str:
     """Return the role of an amount or a rate, ``""`` where the words do not say it or say another thing."""
     unit = mention.unit
     return _role(mention.label[-_NEAR:], unit == "%") if unit == "%" or is_money(unit) else ""
+
+
+def spoken(reading: Reading) -> tuple[tuple[Mention, str], ...]:
+    """Return the amounts and rates of a text that say what they are, each with its role."""
+    return tuple((mention, what) for mention in reading.mentions if (what := role(mention)))
 
 
 @lru_cache(maxsize=REMEMBERED)

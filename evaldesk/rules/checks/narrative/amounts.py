@@ -13,7 +13,7 @@ from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.scope import is_part, is_whole, of_the_year, says_whole
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.prose import Mention
-from evaldesk.rules.prose.roles import role
+from evaldesk.rules.prose.roles import spoken
 from evaldesk.rules.prose.rounding import agrees, digits
 from evaldesk.rules.prose.words import pattern
 
@@ -30,9 +30,9 @@ def stated_amount(case: Case) -> Iterator[Found]:
     """
     held = purse(case)
     for passage in of_kind(case, "result", "problem", "goal", ""):
-        spoken = [(mention, role(mention)) for mention in passage.reading.mentions]
-        spoken = [(mention, what) for mention, what in spoken if what in NAMES and held.figures.get(what)]
-        for _, group in groupby(spoken, key=lambda item: passage.reading.item(item[0].start).start):
+        roles = passage.reading.once(spoken)
+        known = [(mention, what) for mention, what in roles if what in NAMES and held.figures.get(what)]
+        for _, group in groupby(known, key=lambda item: passage.reading.item(item[0].start).start):
             yield from _of_item(case, passage, held, list(group)[:_MOST])
 
 

@@ -17,7 +17,7 @@ from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.saying import gap, plain, said
 from evaldesk.rules.checks.narrative.texts import Passage, passages
 from evaldesk.rules.checks.narrative.wholes import same_unit
-from evaldesk.rules.prose import Mention
+from evaldesk.rules.prose import Mention, Reading
 from evaldesk.rules.prose.rounding import span_of
 from evaldesk.rules.prose.words import listed
 
@@ -40,13 +40,17 @@ def stated_change(case: Case) -> Iterator[Found]:
     幅度要能由前后两个数算出来。请重新计算，或核对原数和现数；口径不同的，请写明各按什么计。
     """
     for passage in passages(case):
-        for sentence in passage.reading.sentences:
-            if len(sentence.mentions) > 1:
-                for change in changes(list(sentence.mentions)):
-                    yield from _look(passage, change)
+        for change in passage.reading.once(changes):
+            yield from _look(passage, change)
 
 
-def changes(mentions: list[Mention]) -> Iterator[Change]:
+def changes(reading: Reading) -> list[Change]:
+    """Return the changes that the numbers of a text tell."""
+    several = (sentence.mentions for sentence in reading.sentences if len(sentence.mentions) > 1)
+    return [change for mentions in several for change in _changes(mentions)]
+
+
+def _changes(mentions: tuple[Mention, ...]) -> Iterator[Change]:
     """Yield the changes that a sentence's numbers tell."""
     for at in range(1, len(mentions)):
         before, after = mentions[at - 1], mentions[at]
@@ -76,7 +80,7 @@ def changed(before: Mention | None, mention: Mention) -> Mention:
     return mention._replace(label=before.label[: found.start()], year=year) if found else mention
 
 
-def _named(mentions: list[Mention], at: int) -> Mention | None:
+def _named(mentions: tuple[Mention, ...], at: int) -> Mention | None:
     """Return the percentage behind the second number, or between the two, that names their change."""
     for mention in mentions[at + 1 : at + 2]:
         if mention.clause - mentions[at].clause <= 1 and _is_change(mention):

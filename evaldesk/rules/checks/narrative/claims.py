@@ -8,8 +8,9 @@ from fractions import Fraction
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, Row, check
 from evaldesk.rules.checks.narrative.saying import plain
-from evaldesk.rules.checks.narrative.texts import Passage, of_kind
+from evaldesk.rules.checks.narrative.texts import of_kind
 from evaldesk.rules.figures import is_rounding_of, points
+from evaldesk.rules.prose import Reading
 from evaldesk.rules.prose.words import pattern
 
 _NEAR, _FAR = 24, 120
@@ -22,7 +23,7 @@ def all_indicators_met(case: Case) -> Iterator[Found]:
 
     一边说全部完成，一边扣了分，审核时会被退回。请写明哪一项没有完成、差多少，或核对该项得分。
     """
-    claims = [(passage, *found) for passage in of_kind(case, "result", "") for found in _claims(passage)]
+    claims = [(passage, *found) for passage in of_kind(case, "result", "") for found in passage.reading.once(_claims)]
     if not claims:
         return
     all_lost = [(row, words) for row in case.rows if (words := _shortfall(row))]
@@ -90,13 +91,15 @@ def _claimed(case: Case, clause: str, lost: list[tuple[Row, str]]) -> list[tuple
     return [(row, words) for row, words in lost if {row.branch.node.id, row.group.node.id} & named] if named else lost
 
 
-def _claims(passage: Passage) -> Iterator[tuple[int, int, str]]:
-    reading = passage.reading
+def _claims(reading: Reading) -> list[tuple[int, int, str]]:
+    """Return where a text claims that all was met, each with its clause."""
+    claims = []
     for match in pattern("all_met").finditer(reading.folded):
         start, end = reading.around(match.start(), match.end(), "，。；\n：", _FAR)
         clause = reading.folded[max(start - _NEAR // 2, 0) : end]
         if pattern("all_met_subject").search(clause) and not pattern("not_all").search(clause):
-            yield *match.span(), reading.folded[start:end]
+            claims.append((*match.span(), reading.folded[start:end]))
+    return claims
 
 
 def _shortfall(row: Row) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import bare, squeezed
+from evaldesk.rules.prose import Reading, bare, squeezed
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _SHORTEST = 6
@@ -51,12 +50,12 @@ def copied_goal(case: Case) -> Iterator[Found]:
     """
     for goal in of_kind(case, "goal"):
         for result in of_kind(case, "result"):
-            said = {clause.words for clause in _clauses(result.reading.folded)}
+            said = {clause.words for clause in result.reading.once(clauses)}
             whole = squeezed(result.reading.folded)
             items = [_of_item(goal, item.body, item.end) for item in goal.reading.items]
-            items = [clauses for clauses in items if sum(len(clause.words) for clause in clauses) >= _ITEM]
-            same = [clauses for clauses in items if _share(clauses, said, whole) >= _MOSTLY]
-            length = sum(len(clause.words) for clauses in same for clause in clauses)
+            items = [item for item in items if _length(item) >= _ITEM]
+            same = [item for item in items if _share(item, said, whole) >= _MOSTLY]
+            length = sum(map(_length, same))
             if length >= _TELLING:
                 copies = copied(case, result)
                 yield Found(
@@ -99,19 +98,17 @@ def copied(case: Case, passage: Passage) -> Copies:
 
 def _copies(case: Case) -> dict[str, Copies]:
     goals = list(of_kind(case, "goal"))
-    known = {
-        clause.words for goal in goals for clause in _clauses(goal.reading.folded) if len(clause.words) >= _SHORTEST
-    }
+    known = {clause.words for goal in goals for clause in goal.reading.once(clauses) if len(clause.words) >= _SHORTEST}
     return {result.key: _copies_of(result, known) for result in of_kind(case, "result")} if known else {}
 
 
 def _copies_of(result: Passage, known: set[str]) -> Copies:
-    same = [clause for clause in _clauses(result.reading.folded) if clause.words in known]
+    same = [clause for clause in result.reading.once(clauses) if clause.words in known]
     empty = []
     items = result.reading.items
     for item, following in zip(items, [*items[1:], None], strict=True):
         own = _of_item(result, item.body, item.end)
-        length = sum(len(clause.words) for clause in own)
+        length = _length(own)
         if following and following.number == 1 and following.kind not in ("", item.kind):
             continue  # what follows under 一是 is the result
         if length >= _ITEM and all(clause.words in known or len(clause.words) < _SHORTEST for clause in own):
@@ -121,19 +118,23 @@ def _copies_of(result: Passage, known: set[str]) -> Copies:
     return Copies(tuple(clause.start for clause in same), tuple(clause.end for clause in same), tuple(empty), first)
 
 
-@lru_cache(maxsize=64)
-def _clauses(folded: str) -> tuple[Clause, ...]:
+def clauses(reading: Reading) -> tuple[Clause, ...]:
+    """Return the clauses of a text, without the numbering before them."""
     found = []
-    for match in _CLAUSE.finditer(folded):
+    for match in _CLAUSE.finditer(reading.folded):
         if words := squeezed(match[0]):
-            found.append(Clause(*match.span(), _MARK.sub("", words) if words[0] in _MARKS else words))
+            found.append(Clause(match.start(), match.end(), _MARK.sub("", words) if words[0] in _MARKS else words))
     return tuple(found)
 
 
 def _of_item(passage: Passage, start: int, end: int) -> list[Clause]:
-    clauses = _clauses(passage.reading.folded)
-    first = bisect_left(clauses, start, key=_end)
-    return [clause for clause in clauses[first : bisect_left(clauses, end, lo=first, key=_start)] if clause.words]
+    every = passage.reading.once(clauses)
+    first = bisect_left(every, start, key=_end)
+    return [clause for clause in every[first : bisect_left(every, end, lo=first, key=_start)] if clause.words]
+
+
+def _length(item: list[Clause]) -> int:
+    return sum([len(clause.words) for clause in item])
 
 
 def _start(clause: Clause) -> int:
@@ -144,11 +145,11 @@ def _end(clause: Clause) -> int:
     return clause.end - 1
 
 
-def _share(clauses: list[Clause], said: set[str], whole: str) -> float:
-    length = sum(len(clause.words) for clause in clauses)
+def _share(item: list[Clause], said: set[str], whole: str) -> float:
+    length = _length(item)
     same = sum(
         len(clause.words)
-        for clause in clauses
+        for clause in item
         if clause.words in said or (len(clause.words) < _SHORTEST and clause.words in whole)
     )
     return same / length if length else 0.0

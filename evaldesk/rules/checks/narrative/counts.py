@@ -10,7 +10,7 @@ from typing import NamedTuple
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import Mention
+from evaldesk.rules.prose import Mention, Reading
 from evaldesk.rules.prose.words import pattern
 
 _UNITS = ("个", "项", "条")
@@ -56,7 +56,8 @@ def indicator_count(case: Case) -> Iterator[Found]:
         if _WORD not in passage.reading.folded:
             continue
         tree = case.once(_tree)
-        spoken = [(mention, name) for mention in passage.reading.mentions if (name := _class_of(mention, tree))]
+        counts = passage.reading.once(_counts)
+        spoken = [(mention, name) for mention in counts if (name := _class_of(mention, tree))]
         for _, group in groupby(spoken, key=lambda item: item[0].sentence):
             yield from _of_sentence(passage, tree, list(group))
 
@@ -110,10 +111,17 @@ def _wrong(passage: Passage, mention: Mention, name: str, right: int) -> Found:
     )
 
 
+def _counts(reading: Reading) -> list[Mention]:
+    """Return the whole numbers of a text that may count indicators."""
+    return [
+        mention
+        for mention in reading.mentions
+        if mention.unit in _UNITS and not mention.bound and mention.value.denominator == 1
+    ]
+
+
 def _class_of(mention: Mention, tree: Tree) -> str:
     """Return which indicators a number counts: a class, a level, ``全部``, or nothing that can be told."""
-    if mention.unit not in _UNITS or mention.bound or mention.value.denominator != 1:
-        return ""
     label = mention.label
     place = label.rfind(_WORD)
     if place >= 0:

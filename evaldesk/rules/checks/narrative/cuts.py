@@ -12,8 +12,8 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.purse import Purse, purse
 from evaldesk.rules.checks.narrative.saying import gap, said
-from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import Mention, is_money
+from evaldesk.rules.checks.narrative.texts import of_kind
+from evaldesk.rules.prose import Mention, Reading, is_money
 from evaldesk.rules.prose.roles import role
 from evaldesk.rules.prose.rounding import agrees, in_parts
 from evaldesk.rules.prose.words import listed, pattern
@@ -35,8 +35,8 @@ def cut_that_does_not_show(case: Case) -> Iterator[Found]:
         return
     cut = 1 - allocated.value / planned.value
     for passage in of_kind(case, "result", "problem", ""):
-        for mention in passage.reading.mentions:
-            if not _is_cut_rate(passage, mention) or abs(cut - mention.value) < max(_POINT, mention.step):
+        for mention in passage.reading.once(_cut_rates):
+            if abs(cut - mention.value) < max(_POINT, mention.step):
                 continue
             before = planned.value / (1 - mention.value) if mention.value < 1 else planned.value
             after = planned.value * (1 - mention.value)
@@ -62,7 +62,7 @@ def cuts_that_do_not_add_up(case: Case) -> Iterator[Found]:
     if not planned or not allocated:
         return
     for passage in of_kind(case, "result", "problem", ""):
-        pairs = _cuts(passage)
+        pairs = passage.reading.once(_cuts)
         shown = planned.value - allocated.value
         cuts = [before.value - after.value for before, after in pairs]
         total = sum(cuts, Fraction(0))
@@ -81,18 +81,21 @@ def cuts_that_do_not_add_up(case: Case) -> Iterator[Found]:
         )
 
 
-def _is_cut_rate(passage: Passage, mention: Mention) -> bool:
-    """Tell whether a percentage says how much of the form's own budget was cut."""
+def _cut_rates(reading: Reading) -> list[Mention]:
+    """Return the percentages that say how much of the form's own budget was cut."""
+    return [mention for mention in reading.mentions if _is_cut_rate(reading, mention)]
+
+
+def _is_cut_rate(reading: Reading, mention: Mention) -> bool:
     if mention.unit != "%" or mention.bound or mention.value <= 0:
         return False
-    words = passage.reading.folded[max(mention.start - _NEAR, 0) : mention.start]
+    words = reading.folded[max(mention.start - _NEAR, 0) : mention.start]
     found = _cut_words().search(words)
-    sentence = passage.reading.sentence(mention)
-    return found is not None and not pattern("not_this_budget").search(sentence)
+    return found is not None and not pattern("not_this_budget").search(reading.sentence(mention))
 
 
-def _cuts(passage: Passage) -> list[tuple[Mention, Mention]]:
-    mentions = [mention for mention in passage.reading.mentions if is_money(mention.unit)]
+def _cuts(reading: Reading) -> list[tuple[Mention, Mention]]:
+    mentions = [mention for mention in reading.mentions if is_money(mention.unit)]
     return [
         (before, after)
         for before, after in pairwise(mentions)

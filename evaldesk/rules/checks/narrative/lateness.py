@@ -9,6 +9,7 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, Row, at_field, check
 from evaldesk.rules.checks.narrative.claims import lost_points
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
+from evaldesk.rules.prose import Reading
 from evaldesk.rules.prose.words import listed, pattern
 from evaldesk.values import Quantity, Words
 
@@ -20,7 +21,6 @@ class Delay(NamedTuple):
     """Hold a delay that a text tells: where its word stands, whether it is about payments, whether
     the word is a hard one, and its sentence."""
 
-    passage: Passage
     start: int
     end: int
     pays: bool
@@ -34,12 +34,13 @@ def late_and_on_time(case: Case) -> Iterator[Found]:
 
     表中已能看出没有全部按时（扣了分，或实现值低于 100%）的不提。
     """
-    delays = [delay for passage in of_kind(case, "problem", "result", "") for delay in _delays(passage)]
+    texts = of_kind(case, "problem", "result", "")
+    delays = [(passage, delay) for passage in texts for delay in passage.reading.once(_delays)]
     if not delays:
         return
     rows = [row for row in case.rows if _is_timely(row)]
     kept = case.text("goal_met").strip() == "是"
-    for delay in delays:
+    for passage, delay in delays:
         same = [row for row in rows if delay.pays == _is_about_money(row) and _concerns(row, delay)]
         if any(_admits(row) for row in same):
             continue
@@ -47,11 +48,10 @@ def late_and_on_time(case: Case) -> Iterator[Found]:
         if not full and not kept:
             continue
         if (full and delay.hard) or not (delay.pays and any(_lost_on_rate(row) for row in case.rows)):
-            yield _found(delay, full, kept)
+            yield _found(passage, delay, full, kept)
 
 
-def _found(delay: Delay, full: list[Row], kept: bool) -> Found:
-    passage = delay.passage
+def _found(passage: Passage, delay: Delay, full: list[Row], kept: bool) -> Found:
     start, _ = passage.reading.around(delay.start, delay.end, "，。；：\n", 16)
     words = passage.words(start, delay.end)
     facts = [f"“{row.result.node.name.strip()}”填{row.result.node.actual.strip()}、得满分" for row in full[:_SHOWN]]
@@ -67,16 +67,19 @@ def _found(delay: Delay, full: list[Row], kept: bool) -> Found:
     )
 
 
-def _delays(passage: Passage) -> Iterator[Delay]:
-    folded = passage.reading.folded
+def _delays(reading: Reading) -> list[Delay]:
+    """Return the delays that a text tells."""
+    delays = []
+    folded = reading.folded
     for match in pattern("late_hard", "late_soft").finditer(folded):
-        begin, stop = passage.reading.around(match.start(), match.end(), "。；\n")
+        begin, stop = reading.around(match.start(), match.end(), "。；\n")
         near = folded[max(match.start() - 16, begin) : match.end() + 8]
         behind = folded[match.end() : stop]
         if pattern("late_not").search(near) or pattern("late_caught_up").search(behind):
             continue
         pays = bool(pattern("pay").search(folded[max(match.start() - 12, begin) : match.start()]))
-        yield Delay(passage, match.start(), match.end(), pays, match[0] in listed("late_hard"), folded[begin:stop])
+        delays.append(Delay(match.start(), match.end(), pays, match[0] in listed("late_hard"), folded[begin:stop]))
+    return delays
 
 
 def _is_timely(row: Row) -> bool:

@@ -16,7 +16,7 @@ from evaldesk.rules.checks.narrative.copying import is_copied
 from evaldesk.rules.checks.narrative.measures import Measure, measures
 from evaldesk.rules.checks.narrative.saying import plain
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import Item, Mention, is_count
+from evaldesk.rules.prose import Item, Mention, Reading, is_count
 from evaldesk.rules.prose.words import listed, pattern
 
 _LEAST, _SHORT = 3, 70
@@ -47,7 +47,7 @@ def listed_things(case: Case) -> Iterator[Found]:
     同一件事的数量只能有一个。请核对清单和指标的实现值，口径不同的请写明各包含什么。
     """
     for passage in of_kind(case, "result", ""):
-        for listing in _listings(passage):
+        for listing in passage.reading.once(listings):
             if is_copied(case, passage, listing.items[0][1].start):
                 continue
             for measure in case.once(_counting):
@@ -94,14 +94,18 @@ def _stands(passage: Passage, number: Fraction, unit: str) -> bool:
     return any(mention.value == number and mention.unit == unit for mention in passage.reading.mentions)
 
 
-def _listings(passage: Passage) -> Iterator[Listing]:
-    """Yield the enumerations of short items that each hold one number of the same unit."""
+def listings(reading: Reading) -> list[Listing]:
+    """Return the enumerations of short items that each hold one number of the same unit."""
+    return list(_listings(reading))
+
+
+def _listings(reading: Reading) -> Iterator[Listing]:
     held: list[tuple[Item, Mention]] = []
     by_item: dict[int, list[Mention]] = {}
-    for mention in passage.reading.mentions:
+    for mention in reading.mentions:
         if is_count(mention.unit):
-            by_item.setdefault(passage.reading.item(mention.start).start, []).append(mention)
-    for _, run in groupby(passage.reading.items, key=lambda item: item.kind):
+            by_item.setdefault(reading.item(mention.start).start, []).append(mention)
+    for _, run in groupby(reading.items, key=lambda item: item.kind):
         held = []
         for item in run:
             inside = by_item.get(item.start, [])

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import add
+from typing import NamedTuple
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
-from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import squeezed
+from evaldesk.rules.checks.narrative.texts import of_kind
+from evaldesk.rules.prose import Reading, squeezed
 
 _LEAST, _MOST = 12, 40
 _SAME, _OTHER = 0.5, 0.25
 _SHOWN = 14
-Points = dict[int, tuple[int, int]]
+
+
+class Point(NamedTuple):
+    """Hold one numbered point of a text: where it stands, and its bare words."""
+
+    start: int
+    end: int
+    words: str
+
+
+Points = dict[int, Point]
 
 
 @check("narrative.order", Level.HINT, "实际完成情况与预期总体目标逐项对应（自评表填报要求）", pace="slow", prose=True)
@@ -24,14 +36,14 @@ def results_follow_the_goals(case: Case) -> Iterator[Found]:
     """
     for goal in of_kind(case, "goal"):
         for result in of_kind(case, "result"):
-            wanted, got = _points(goal), _points(result)
+            wanted, got = goal.reading.once(_points), result.reading.once(_points)
             if not 2 <= len(wanted) <= _MOST or not 2 <= len(got) <= _MOST:
                 continue
-            moved = _moved(goal, wanted, result, got)
+            moved = _moved(wanted, got, result.reading)
             if len(moved) < 2:
                 continue
             here, there = "、".join(map(str, moved)), "、".join(map(str, moved.values()))
-            start, end = got[next(iter(moved.values()))]
+            start, end, _ = got[next(iter(moved.values()))]
             yield Found(
                 where=result.where,
                 message=f"预期总体目标的第{here}项，在{result.label}里写成了第{there}项，请按目标的次序写。",
@@ -41,29 +53,29 @@ def results_follow_the_goals(case: Case) -> Iterator[Found]:
             )
 
 
-def _points(passage: Passage) -> Points:
-    """Return where the numbered points of a text stand: those of the numbering that its longest run uses."""
-    runs: dict[str, Points] = {}
-    items = passage.reading.items
-    for item in items:
+def _points(reading: Reading) -> Points:
+    """Return the numbered points of a text by their numbers: those of the numbering that its longest run uses."""
+    runs: dict[str, dict[int, int]] = {}
+    for item in reading.items:
         if item.kind in (".", "(", "、") and item.number:
-            runs.setdefault(item.kind, {}).setdefault(item.number, (item.start, item.end))
+            runs.setdefault(item.kind, {}).setdefault(item.number, item.start)
     best = max(runs.values(), key=len, default={})
-    if not best:
-        return {}
-    starts = sorted(start for start, _ in best.values())
-    ends = dict(zip(starts, [*starts[1:], len(passage.reading.folded)], strict=True))
-    return {number: (start, ends[start]) for number, (start, _) in best.items()}
+    starts = sorted(best.values())
+    ends = dict(pairwise([*starts, len(reading.folded)]))
+    return {
+        number: Point(start, ends[start], squeezed(reading.folded[start : ends[start]]))
+        for number, start in best.items()
+    }
 
 
-def _moved(goal: Passage, wanted: Points, result: Passage, got: Points) -> dict[int, int]:
+def _moved(wanted: Points, got: Points, result: Reading) -> dict[int, int]:
     """Return the points that are plainly told under another number, and whose own place tells something else."""
-    told = {number: _pairs(result, *place) for number, place in got.items()}
+    strayed = [number for number, point in wanted.items() if number in got and not _is_kept(point, got[number])]
+    told = result.once(_told) if strayed else {}
     moved = {}
-    for number, place in wanted.items():
-        pairs = _pairs(goal, *place)
-        own = told.get(number)
-        if len(pairs) < _LEAST or own is None or len(pairs & own) > _OTHER * len(pairs):
+    for number in strayed:
+        pairs = _pairs(wanted[number])
+        if len(pairs) < _LEAST or len(pairs & told[number]) > _OTHER * len(pairs):
             continue
         shares = {other: len(pairs & words) for other, words in told.items()}
         best = max(shares, key=lambda other: shares[other])
@@ -72,6 +84,24 @@ def _moved(goal: Passage, wanted: Points, result: Passage, got: Points) -> dict[
     return moved
 
 
-def _pairs(passage: Passage, start: int, end: int) -> set[str]:
-    words = squeezed(passage.reading.folded[start:end])
-    return set(map(add, words, words[1:]))
+def _is_kept(wanted: Point, own: Point) -> bool:
+    """Tell whether so much of a point stands under its own number that it cannot have moved.
+
+    Most points are kept, and their first words show it: that is a third of the work of holding all words together.
+    """
+    enough = len(wanted.words) * _OTHER
+    seen: set[str] = set()
+    for pair in map(add, wanted.words, wanted.words[1:]):
+        if pair in own.words:
+            seen.add(pair)
+            if len(seen) > enough:
+                return True
+    return False
+
+
+def _told(reading: Reading) -> dict[int, set[str]]:
+    return {number: _pairs(point) for number, point in reading.once(_points).items()}
+
+
+def _pairs(point: Point) -> set[str]:
+    return set(map(add, point.words, point.words[1:]))

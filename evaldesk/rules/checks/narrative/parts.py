@@ -56,8 +56,8 @@ def part_of_another_year(case: Case) -> Iterator[Found]:
                 )
 
 
-def _groups(case: Case) -> list[tuple[Passage, list[Group]]]:
-    return [(passage, list(part_groups(passage.reading))) for passage in passages(case)]
+def _groups(case: Case) -> list[tuple[Passage, tuple[Group, ...]]]:
+    return [(passage, groups) for passage in passages(case) if (groups := passage.reading.once(part_groups))]
 
 
 def _other_year(passage: Passage, group: Group) -> Mention | None:

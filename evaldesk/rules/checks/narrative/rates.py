@@ -13,7 +13,7 @@ from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.scope import is_whole, of_the_year
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
 from evaldesk.rules.prose import Mention, is_money
-from evaldesk.rules.prose.roles import role
+from evaldesk.rules.prose.roles import role, spoken
 from evaldesk.rules.prose.rounding import agrees
 from evaldesk.rules.prose.words import pattern
 
@@ -28,8 +28,8 @@ def stated_rate(case: Case) -> Iterator[Found]:
     以预算或下达数为分母算得的任何一个都算相符；同一句话里的两个金额相除得到的也算相符。
     """
     for passage in of_kind(case, "result", "problem", ""):
-        for mention in passage.reading.mentions:
-            if role(mention) == "rate" and not _is_other_matter(passage, mention):
+        for mention, what in passage.reading.once(spoken):
+            if what == "rate" and not _is_other_matter(passage, mention):
                 yield from _look(case, passage, mention)
 
 

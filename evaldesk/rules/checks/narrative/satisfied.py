@@ -11,7 +11,7 @@ from evaldesk.rules.checks.narrative.copying import is_copied
 from evaldesk.rules.checks.narrative.measures import Measure, measures
 from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.texts import of_kind, year
-from evaldesk.rules.prose import Mention
+from evaldesk.rules.prose import Mention, Reading
 from evaldesk.rules.prose.words import pattern
 
 
@@ -31,8 +31,8 @@ def worse_satisfaction(case: Case) -> Iterator[Found]:
     lowest = min(rows, key=_actual)
     own = year(case)
     for passage in of_kind(case, "result", "problem", ""):
-        for mention in passage.reading.mentions:
-            if mention.unit != "%" or not _is_satisfaction(mention) or mention.value >= _actual(lowest):
+        for mention in passage.reading.once(_satisfaction):
+            if mention.value >= _actual(lowest):
                 continue
             if (mention.year and own and mention.year.first != own) or is_copied(case, passage, mention.start):
                 continue
@@ -50,6 +50,11 @@ def worse_satisfaction(case: Case) -> Iterator[Found]:
 def _actual(measure: Measure) -> Fraction:
     assert measure.actual
     return measure.actual.number
+
+
+def _satisfaction(reading: Reading) -> list[Mention]:
+    """Return the percentages of a text that are a satisfaction reached."""
+    return [mention for mention in reading.mentions if mention.unit == "%" and _is_satisfaction(mention)]
 
 
 def _is_satisfaction(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.texts import Passage, passages
-from evaldesk.rules.prose import Mention, is_money
+from evaldesk.rules.prose import Mention, Reading, is_money
 from evaldesk.rules.prose.rounding import digits, in_parts, slack
 from evaldesk.rules.prose.words import pattern
 
@@ -30,18 +30,22 @@ def nearly_a_sum(case: Case) -> Iterator[Found]:
     只看同一段里位数较多（5 位以上）的金额，相差不到万分之二才提出；正好相等的不提。
     """
     for passage in passages(case):
-        money = [mention for mention in passage.reading.mentions if _fits(mention)]
-        for _, group in groupby(money, key=lambda mention: passage.reading.item(mention.start).start):
-            near = list(group)[:_MOST]
-            if len(near) > 2:
-                yield from _look(passage, near)
+        for whole, parts in passage.reading.once(slips):
+            yield _found(passage, whole, parts)
+
+
+def slips(reading: Reading) -> list[tuple[Mention, tuple[Mention, ...]]]:
+    """Return the amounts of a text that others nearly make up, each with these."""
+    money = [mention for mention in reading.mentions if _fits(mention)]
+    groups = (list(group)[:_MOST] for _, group in groupby(money, key=lambda mention: reading.item(mention.start).start))
+    return [slip for near in groups if len(near) > 2 for slip in _slips(near)]
 
 
 def _fits(mention: Mention) -> bool:
     return is_money(mention.unit) and not mention.bound and digits(mention) >= _TELLING
 
 
-def _look(passage: Passage, near: list[Mention]) -> Iterator[Found]:
+def _slips(near: list[Mention]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
     taken: set[int] = set()
     sizes = in_parts(mention.value for mention in near)
     for at, whole in enumerate(near):
@@ -55,7 +59,7 @@ def _look(passage: Passage, near: list[Mention]) -> Iterator[Found]:
         off = abs(_total(parts) - whole.value)
         if slack(whole, *parts) < off <= whole.value * _HAIR and not _explained(sizes, {at, *best}):
             taken |= {at, *best}
-            yield _found(passage, whole, parts)
+            yield whole, parts
 
 
 def _explained(sizes: list[int], suspects: set[int]) -> bool:

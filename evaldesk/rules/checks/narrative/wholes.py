@@ -35,8 +35,12 @@ class Group(NamedTuple):
     open: bool
 
 
-def part_groups(reading: Reading) -> Iterator[Group]:
-    """Yield each whole of a text with the parts that are listed for it."""
+def part_groups(reading: Reading) -> tuple[Group, ...]:
+    """Return each whole of a text with the parts that are listed for it."""
+    return tuple(_part_groups(reading))
+
+
+def _part_groups(reading: Reading) -> Iterator[Group]:
     before: Sentence | None = None
     for sentence in reading.sentences:
         mentions = [mention for mention in sentence.mentions if not mention.chinese and _adds_up(mention.unit)]

@@ -9,7 +9,7 @@ from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
 from evaldesk.rules.checks.narrative.measures import Measure, core_of, measures
 from evaldesk.rules.checks.narrative.texts import of_kind
-from evaldesk.rules.prose import is_count, squeezed
+from evaldesk.rules.prose import Mention, Reading, is_count, squeezed
 from evaldesk.rules.prose.words import pattern
 
 _WIDER = re.compile(r"(?P<own>[^，。；：和及与以]{2,12})(?:和|及|与|、|以及)(?:其他|其它|相关)[^，。；：]{0,16}$")
@@ -22,14 +22,10 @@ def wider_count(case: Case) -> Iterator[Found]:
     正文的数范围更宽，不能当作这项指标的实现值。请写明其中属于该指标的有多少。
     """
     for passage in of_kind(case, "result", ""):
-        for mention in passage.reading.mentions:
-            wide = is_count(mention.unit) and pattern("others").search(mention.label)
-            match = _WIDER.search(mention.label) if wide else None
-            if match is None:
-                continue
+        for mention, own in passage.reading.once(_wide):
             for measure in measures(case).all:
                 core = pattern("count_prefix").sub("", core_of(measure.name))
-                if len(core) >= 3 and squeezed(match["own"]).endswith(core) and _same(measure, mention.value):
+                if len(core) >= 3 and own.endswith(core) and _same(measure, mention.value):
                     actual = measure.row.result.node.actual.strip()
                     yield Found(
                         where=passage.where,
@@ -39,6 +35,13 @@ def wider_count(case: Case) -> Iterator[Found]:
                         span=(mention.start, mention.end),
                         about=(measure.where,),
                     )
+
+
+def _wide(reading: Reading) -> list[tuple[Mention, str]]:
+    """Return the counts of a text that take in others, each with the words for what is named of them."""
+    others = pattern("others")
+    wide = [mention for mention in reading.mentions if is_count(mention.unit) and others.search(mention.label)]
+    return [(mention, squeezed(match["own"])) for mention in wide if (match := _WIDER.search(mention.label))]
 
 
 def _same(measure: Measure, number: object) -> bool:

@@ -10,7 +10,7 @@ from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.narrative.purse import Figure, purse
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind, year
 from evaldesk.rules.prose import Mention, Year
-from evaldesk.rules.prose.roles import role
+from evaldesk.rules.prose.roles import spoken
 from evaldesk.rules.prose.rounding import agrees, digits
 from evaldesk.rules.prose.words import pattern
 
@@ -29,8 +29,8 @@ def wrong_year(case: Case) -> Iterator[Found]:
     for passage in of_kind(case, "goal", "result", "problem", ""):
         seen = [
             (mention.year, mention, figure)
-            for mention in passage.reading.mentions
-            if mention.year and _is_other(mention.year, own) and (figure := _own_figure(case, passage, mention))
+            for mention, what in passage.reading.once(spoken)
+            if mention.year and _is_other(mention.year, own) and (figure := _own_figure(case, passage, mention, what))
         ]
         for named, group in groupby(seen, key=lambda item: item[0]):
             found = [(mention, figure) for _, mention, figure in group]
@@ -59,9 +59,8 @@ def _is_other(named: Year, own: int) -> bool:
     return named.first == named.last != own and not (named.dated or named.compared or named.until)
 
 
-def _own_figure(case: Case, passage: Passage, mention: Mention) -> Figure | None:
+def _own_figure(case: Case, passage: Passage, mention: Mention, what: str) -> Figure | None:
     """Return the figure of the form that a number under another year equals, None for any other number."""
-    what = role(mention)
     held = purse(case).rates if what == "rate" else purse(case).figures.get(what, ())
     if what not in ("planned", "allocated", "spent", "rate") or mention.bound:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import Any
 
 from pydantic import Field
@@ -101,6 +102,17 @@ def change(tree: Tree, id: str, texts: Mapping[str, Any]) -> Tree:
     return _edit_siblings(tree, id, lambda siblings, at: _swap(siblings, at, siblings[at].model_copy(update=texts)))
 
 
+def change_all(tree: Tree, texts: Mapping[str, Mapping[str, str]]) -> Tree:
+    """Return the tree with the texts of several nodes replaced, by their ids, in one walk; what stays is the same.
+
+    :raises KeyError: when the tree lacks one of the nodes.
+    """
+    unknown = texts.keys() - {node.id for _, node in walk(tree)}
+    if unknown:
+        raise KeyError(min(unknown))
+    return _changed(tree, texts)
+
+
 def insert(tree: Tree, parent: str | None, at: int, node: Indicator) -> Tree:
     """Return the tree with ``node`` as child number ``at`` of ``parent`` (None: of the root).
 
@@ -148,6 +160,19 @@ def duplicate(tree: Tree, id: str) -> tuple[Tree, str]:
 def renewed(node: Indicator) -> Indicator:
     """Return a copy of the node and all below it under fresh ids."""
     return node.model_copy(update={"id": new_id(), "children": tuple(renewed(child) for child in node.children)})
+
+
+def _changed(tree: Tree, texts: Mapping[str, Mapping[str, str]]) -> Tree:
+    nodes = []
+    for node in tree:
+        update: dict[str, Any] = {
+            key: text for key, text in texts.get(node.id, {}).items() if getattr(node, key) != text
+        }
+        children = _changed(node.children, texts)
+        if children is not node.children:
+            update["children"] = children
+        nodes.append(node.model_copy(update=update) if update else node)
+    return tree if all(map(is_, nodes, tree)) else tuple(nodes)
 
 
 def _edit_siblings(tree: Tree, id: str, edit: Callable[[Tree, int], Tree]) -> Tree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evaldesk.model.document import Document, address, put
+from evaldesk.model.document import Document, address, put_all
 from evaldesk.model.finding import Finding
 from evaldesk.ui.checkup import said
 from evaldesk.ui.checkup_lines import Line
@@ -34,9 +34,7 @@ def mends_of(line: Line) -> Edits | None:
 
 def mended(document: Document, edits: Edits) -> Document:
     """Return the form with the new texts."""
-    for where, text in edits.items():
-        document = put(document, address(where), text)
-    return document
+    return put_all(document, [(address(where), text) for where, text in edits.items()])
 
 
 def renewed(line: Line, findings: tuple[Finding, ...]) -> Line | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QPersistentModelI
 from PySide6.QtGui import QGuiApplication
 
 from evaldesk.exchange.tabbed import Texts, from_tabbed, to_tabbed
-from evaldesk.model.document import Document, Where, get, put
+from evaldesk.model.document import Where, put_all
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui import indicator_moves as moves
 from evaldesk.ui.indicator_row import is_editable
@@ -128,12 +128,12 @@ def _lay_out(view: IndicatorView, start: QModelIndex, cells: Texts) -> tuple[Pla
 
 def _put(view: IndicatorView, places: Places, one: str, many: str) -> None:
     session = view.rows.session
-    after = _filled(session.document, places)
+    after = put_all(session.document, places)
     if len(places) == 1:
         index = view.rows.place(places[0][0])
         name = view.rows.step_name(index).removeprefix("修改").removeprefix("填写")
         session.apply(f"{one}{name}", after, places[0][0])
-    elif any(get(session.document, where) != text for where, text in places):
+    elif after is not session.document:
         session.apply(many, after)
 
 
@@ -153,9 +153,3 @@ def _shown(view: IndicatorView, index: QModelIndex) -> str:
     if typed or index.column() == 0:
         return typed
     return view.rows.row(index.internalId()).texts[index.column()]
-
-
-def _filled(document: Document, places: Places) -> Document:
-    for where, text in places:
-        document = put(document, where, text)
-    return document

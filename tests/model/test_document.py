@@ -8,7 +8,19 @@ from pydantic import ValidationError
 from evaldesk.files.templates import templates
 from evaldesk.model.blank import new_document
 from evaldesk.model.digest import digest, readable
-from evaldesk.model.document import Document, Explanation, Remark, Where, address, cell, field, get, proof, put
+from evaldesk.model.document import (
+    Document,
+    Explanation,
+    Remark,
+    Where,
+    address,
+    cell,
+    field,
+    get,
+    proof,
+    put,
+    put_all,
+)
 from evaldesk.model.indicators import Evidence, Indicator
 
 
@@ -124,3 +136,22 @@ def test_the_texts_of_evidence_have_addresses() -> None:
     for text in ("indicators/a/evidence", "indicators/a/evidence/x/page", "indicators/a/evidence/0/size"):
         with pytest.raises(ValueError, match="not an address"):
             address(text)
+
+
+def test_many_texts_are_put_as_one_by_one_would_and_the_rest_stays_the_same() -> None:
+    document = small()
+    other = Indicator(id="b2", name="效益", children=(Indicator(id="g2", name="社会效益"),))
+    document = document.model_copy(update={"indicators": (*document.indicators, other)})
+    texts = [(cell(id, attribute), f"{id}{attribute}") for id in ("b", "r", "s") for attribute in ("name", "weight")]
+    texts += [(field("contact"), "某某"), (Where("total", "reason"), "合计说明")]
+    one_by_one = document
+    for where, text in texts:
+        one_by_one = put(one_by_one, where, text)
+    many = put_all(document, texts)
+    assert many == one_by_one
+    assert many != document
+    assert many.indicators[1] is other
+    assert put_all(many, texts) is many
+    assert put_all(document, []) is document
+    with pytest.raises(KeyError, match="nowhere"):
+        put_all(document, [(cell("nowhere", "actual"), "1")])

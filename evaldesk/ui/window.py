@@ -107,10 +107,11 @@ class Window(QMainWindow):
         self.menus.show_state(session)
         self.body.show_form()
         self.show_state()
+        self.show_steps()
         self.show_tab(0)
 
     def show_state(self) -> None:
-        """Show the session: each panel, the strip, the title and what can be done."""
+        """Show the session: each panel and the strip; ``show_steps`` follows, as every value comes by a step."""
         if self.session is None:
             return
         from evaldesk.ui import figures
@@ -121,7 +122,6 @@ class Window(QMainWindow):
         self.strip.show_figures(
             figures.figures(self.session.evaluation) if known else figures.typed_figures(self.session.document)
         )
-        self.show_steps()
 
     def show_steps(self, *_: object) -> None:
         """Show what can be undone and done again, and whether the form is saved."""

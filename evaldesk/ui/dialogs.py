@@ -359,26 +359,25 @@ def ask_pack_file(parent: QWidget, folder: str) -> Path | None:
 def ask_pack(parent: QWidget, offer: PackOffer) -> bool:
     """Ask whether a template pack is installed, after all that it would do."""
     from evaldesk.ui.template_pack_offer import PackQuestion
+    from evaldesk.ui.template_pack_page import offer_page
 
-    box = PackQuestion(parent, offer)
-    wanted = bool(box.exec())
-    box.deleteLater()
-    return wanted
+    go = "" if offer.objection else "安装(&I)"
+    return _wanted(PackQuestion(parent, "安装模板包", offer_page(offer, tones()), go))
 
 
 def ask_roll_back(parent: QWidget, title: str, lost: Sequence[str], forms: Sequence[str]) -> bool:
     """Ask whether a template pack is taken back: which templates are ``lost`` with it, which ``forms`` need them."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "撤回模板包", f"要撤回模板包“{title}”吗？", parent=parent)
-    box.setIconPixmap(picture("warning", 32, box.devicePixelRatioF(), tones().explain))
-    gone = f"本机将不再有：{'、'.join(lost)}。" if lost else "本机的模板不会减少。"
-    used = f"\n这些表将只能查看，不能修改和打印，内容不变：{'、'.join(forms)}。" if forms else ""
-    box.setInformativeText(f"{gone}{used}\n以后可以用原来的文件重新安装。")
-    yes = box.addButton("撤回(&R)", QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no if forms else yes)
-    box.setEscapeButton(no)
-    box.exec()
-    return box.clickedButton() is yes
+    from evaldesk.ui.template_pack_offer import PackQuestion
+    from evaldesk.ui.template_pack_page import taking_back_page
+
+    page = taking_back_page(title, lost, forms, tones())
+    return _wanted(PackQuestion(parent, "撤回模板包", page, "撤回(&R)", harmless=not forms))
+
+
+def _wanted(box: QDialog) -> bool:
+    wanted = bool(box.exec())
+    box.deleteLater()
+    return wanted
 
 
 def tell_about(parent: QWidget, version: str) -> None:

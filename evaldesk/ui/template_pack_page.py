@@ -41,6 +41,16 @@ def installed_page(item: Installed, uses: Mapping[str, Sequence[str]], on: Tones
     return "".join([_head(item.pack, on), when, *rows, _checksum(item.pack, on)])
 
 
+def taking_back_page(title: str, lost: Sequence[str], forms: Sequence[str], on: Tones) -> str:
+    """Return what taking back a pack would do: the templates that are ``lost``, and the ``forms`` that need them."""
+    parts = [f"<h3>要撤回模板包“{escape(title)}”吗？</h3>"]
+    parts.append(f"<p>本机将不再有：</p>{_list(lost)}" if lost else "<p>本机的模板不会减少。</p>")
+    if forms:
+        told = f"{MARKS['explain']} 这些表将只能查看，不能修改和打印，内容不变："
+        parts.append(f"<p style='color:{on.explain}'>{told}</p>{_list(forms)}")
+    return "".join([*parts, _faint("以后可以用原来的文件重新安装。", on)])
+
+
 def own_page(templates: Sequence[Template], on: Tones) -> str:
     """Return the templates that came with the program."""
     return _faint(OWN, on) + "".join(_template(template, on) for template in templates)
@@ -56,11 +66,10 @@ def _head(pack: Pack, on: Tones) -> str:
 
 def _offered(item: Offered, on: Tones) -> str:
     shade = SHADES[item.kind]
-    edition = f"{item.against.partition('@')[2]} 年度版" if item.kind == "edition" else "本机的表样"
+    edition = f" {item.against.partition('@')[2]} 年度版" if item.kind == "edition" else "本机的表样"
     kind = f"<br><span style='color:{getattr(on, shade)}'>{MARKS[shade]} {KINDS[item.kind]}</span>"
     against = f"<span style='color:{on.faint}'>，与{escape(edition)}相比：</span>" if item.changes else ""
-    lines = "".join(f"<li>{escape(line)}</li>" for line in item.changes)
-    changes = f"<ul style='margin-top:0; line-height:140%'>{lines}</ul>" if lines else ""
+    changes = _list(item.changes) if item.changes else ""
     stay = "（不受影响，打开时可另开一份新版）" if item.kind == "edition" else ""
     return (
         _template(item.template, on, kind + against)
@@ -82,6 +91,11 @@ def _forms(what: str, forms: Sequence[str], on: Tones) -> str:
 
 def _checksum(pack: Pack, on: Tones) -> str:
     return _faint(f"校验码（SHA-256）：{pack.sha256}", on)
+
+
+def _list(lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<ul style='margin-top:0; line-height:140%'>{items}</ul>"
 
 
 def _spaced(*parts: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from evaldesk.files.settings import load_settings
@@ -182,7 +182,7 @@ def test_the_question_says_what_changes_and_enter_installs(window: Window, form:
         TITLE,
         "江门市财政局",
         "请用新表样。",
-        "新的年度版，与2023 年度版相比",
+        "新的年度版，与 2023 年度版相比",
         "“产出”的权重：40 → 50",
         "表.evform",
         offer.pack.sha256,
@@ -345,14 +345,14 @@ def test_the_question_before_a_rollback_names_all_and_cancels_where_forms_would_
     seen: list[str] = []
 
     def enter(box: QDialog) -> None:
-        assert isinstance(box, QMessageBox)
-        seen.append(box.informativeText())
+        seen.append(box.findChildren(QTextBrowser)[0].toPlainText())
         press(Qt.Key.Key_Return, box)
 
-    assert answered(QMessageBox, enter, partial(ask, ["甲.evform", "乙.evform"])) is False
-    assert answered(QMessageBox, enter, partial(ask, [])) is True
+    assert answered(PackQuestion, enter, partial(ask, ["甲.evform", "乙.evform"])) is False
+    assert answered(PackQuestion, enter, partial(ask, [])) is True
     assert "某表" in seen[0]
-    assert "甲.evform、乙.evform" in seen[0]
+    assert "甲.evform" in seen[0]
+    assert "乙.evform" in seen[0]
     assert "只能查看" not in seen[1]
 
 

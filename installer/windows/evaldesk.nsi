@@ -11,6 +11,8 @@ Unicode true
 
 !define PROGID "evaldesk.form.1"
 !define EXTENSION ".evform"
+!define PACK_PROGID "evaldesk.templates.1"
+!define PACK_EXTENSION ".evtemplates"
 !define OWN "Software\evaldesk"
 !define CLASSES "Software\Classes"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\evaldesk"
@@ -159,6 +161,11 @@ Section "evaldesk"
   WriteRegStr HKCU "${CLASSES}\${PROGID}" "" "绩效自评表"
   WriteRegStr HKCU "${CLASSES}\${PROGID}\DefaultIcon" "" '"$INSTDIR\evaldesk.exe",1'
   WriteRegStr HKCU "${CLASSES}\${PROGID}\shell\open\command" "" '"$INSTDIR\evaldesk.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\${PACK_EXTENSION}" "" "${PACK_PROGID}"
+  WriteRegStr HKCU "${CLASSES}\${PACK_EXTENSION}\OpenWithProgids" "${PACK_PROGID}" ""
+  WriteRegStr HKCU "${CLASSES}\${PACK_PROGID}" "" "绩效自评表模板包"
+  WriteRegStr HKCU "${CLASSES}\${PACK_PROGID}\DefaultIcon" "" '"$INSTDIR\evaldesk.exe",0'
+  WriteRegStr HKCU "${CLASSES}\${PACK_PROGID}\shell\open\command" "" '"$INSTDIR\evaldesk.exe" "%1"'
   WriteRegStr HKCU "${CLASSES}\Applications\evaldesk.exe\shell\open\command" "" '"$INSTDIR\evaldesk.exe" "%1"'
   WriteRegStr HKCU "${APP_PATHS}" "" "$INSTDIR\evaldesk.exe"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "evaldesk 绩效自评表"
@@ -204,12 +211,18 @@ Section "Uninstall"
     ${If} $0 == "${PROGID}"
       DeleteRegKey HKCU "${CLASSES}\${EXTENSION}"
     ${EndIf}
+    DeleteRegKey HKCU "${CLASSES}\${PACK_PROGID}"
+    DeleteRegValue HKCU "${CLASSES}\${PACK_EXTENSION}\OpenWithProgids" "${PACK_PROGID}"
+    ReadRegStr $0 HKCU "${CLASSES}\${PACK_EXTENSION}" ""
+    ${If} $0 == "${PACK_PROGID}"
+      DeleteRegKey HKCU "${CLASSES}\${PACK_EXTENSION}"
+    ${EndIf}
     DeleteRegKey HKCU "${CLASSES}\Applications\evaldesk.exe"
     DeleteRegKey HKCU "${APP_PATHS}"
     DeleteRegKey HKCU "${UNINSTALL}"
     DeleteRegKey HKCU "${OWN}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
-    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "是否同时删除个人设置（窗口位置、最近打开的文件）和运行日志？$\r$\n$\r$\n表单、备份、历史版本和未保存内容的恢复文件不会删除。" /SD IDNO IDNO keep
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "是否同时删除个人设置（窗口位置、最近打开的文件）和运行日志？$\r$\n$\r$\n表单、模板包、备份、历史版本和未保存内容的恢复文件不会删除。" /SD IDNO IDNO keep
       Delete "$LOCALAPPDATA\evaldesk\settings.json"
       Delete "$LOCALAPPDATA\evaldesk\evaldesk.log*"
       RMDir /r "$LOCALAPPDATA\evaldesk\running"

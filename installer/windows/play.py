@@ -10,7 +10,10 @@ from installer.windows.wine import Windows
 
 OWN = "users/root/AppData/Local/Programs/evaldesk"
 SETTINGS = "users/root/AppData/Local/evaldesk"
-CLASSES = ("HKCU\\Software\\Classes\\evaldesk.form.1", "HKCU\\Software\\Classes\\.evform")
+CLASSES = tuple(
+    f"HKCU\\Software\\Classes\\{name}"
+    for name in ("evaldesk.form.1", ".evform", "evaldesk.templates.1", ".evtemplates")
+)
 KEYS = (
     *CLASSES,
     "HKCU\\Software\\evaldesk",

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)
 
 from installer.interpreter import ROOT  # noqa: E402 - found only now
-from installer.windows import play_setup, play_use  # noqa: E402
+from installer.windows import play_packs, play_setup, play_use  # noqa: E402
 from installer.windows.play import Play  # noqa: E402
 from installer.windows.wine import opened  # noqa: E402
 
@@ -25,6 +25,7 @@ STEPS: tuple[Callable[[Play], None], ...] = (
     play_use.try_parts,
     play_use.command_line,
     play_use.edit,
+    play_packs.packs,
     play_use.looks,
     play_use.start_time,
     play_setup.upgrade,

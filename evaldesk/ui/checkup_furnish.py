@@ -56,7 +56,9 @@ def _badge(badges: Badges, session: Session) -> None:
 
 
 def _restore(window: Window) -> None:
-    width, _, shown = window.desk.state.get(STATE, "").partition(" ")
+    width, shown, high = (*window.desk.state.get(STATE, "").split(" "), "", "", "")[:3]
+    if high.isdigit():
+        window.checkup.show_list(int(high))
     wide = int(width) if width.isdigit() else WIDTH
     window.body.sides.setSizes([max(window.width() - wide, 1), wide])
     window.checkup.setVisible(shown != "hidden" and window.width() >= ROOMY)
@@ -67,6 +69,7 @@ def _leave(window: Window) -> None:
     hidden = window.checkup.isHidden()
     sizes = window.body.sides.sizes()
     width = sizes[-1] if not hidden and sizes[-1] else WIDTH
+    high = window.checkup.list_height()
     # A narrow window has no room for the panel: that says nothing about what the officer wants in a wide one.
     if window.width() >= ROOMY and window.checkup.session.understood:
-        window.desk.remember_state(**{STATE: f"{width} {'hidden' if hidden else 'shown'}"})
+        window.desk.remember_state(**{STATE: f"{width} {'hidden' if hidden else 'shown'} {high}"})

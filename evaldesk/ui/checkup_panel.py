@@ -69,6 +69,7 @@ class CheckupPanel(QFrame):
         self.shut.clicked.connect(self._shut)
         self.list = FindingList()
         self.detail = CheckupDetail(session)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         for level, button in self.levels.items():
             button.setCheckable(True)
@@ -108,6 +109,15 @@ class CheckupPanel(QFrame):
                 button.setText(shown[level])
                 button.setToolTip(f"显示或不显示{LEVEL_NAMES[level]}")
                 button.setAccessibleName(words[level])
+
+    def list_height(self) -> int:
+        """Return the list's share of the height, in thousandths."""
+        sizes = self._halves.sizes()
+        return 1000 * sizes[0] // sum(sizes) if sum(sizes) else 500
+
+    def show_list(self, thousandths: int) -> None:
+        """Give the list a share of the height."""
+        self._halves.setSizes([thousandths, max(1000 - thousandths, 1)])
 
     def visible_findings(self) -> list[Finding]:
         """Return the findings of the chosen levels and tab."""
@@ -191,13 +201,12 @@ class CheckupPanel(QFrame):
         top.addLayout(head)
         top.addWidget(self.verdict)
         top.addLayout(levels)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(self.list)
-        halves.addWidget(self.detail)
-        halves.setSizes([HALF, HALF])
-        halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.list)
+        self._halves.addWidget(self.detail)
+        self._halves.setSizes([HALF, HALF])
+        self._halves.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(halves, 1)
+        column.addWidget(self._halves, 1)

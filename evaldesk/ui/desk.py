@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QApplication
 
 from evaldesk.errors import Broken, EvaldeskError, TooNew, Unreadable
-from evaldesk.ui.memory import as_state, as_text, remembered_state
+from evaldesk.ui.memory import as_state, as_text, into_view, remembered_state
 from evaldesk.ui.palette import SETS, Appearance, tones_for, tones_like
 from evaldesk.ui.style import dress
 from evaldesk.ui.text_size import as_size, resize_text, set_size
@@ -246,9 +246,13 @@ class Desk(QObject):
 
     def _place(self, window: Window) -> None:
         # The first window stands where the last one was closed, the next ones a step beside it.
-        if not window.restoreGeometry(as_state(self.state.get("geometry", ""))):
-            available = window.screen().availableGeometry()
-            window.resize(min(ROOMY[0], available.width()), min(ROOMY[1], available.height()))
+        # Qt gives no place where the screen is another, and leaves a window half outside where it is a little smaller.
+        restored = window.restoreGeometry(as_state(self.state.get("geometry", "")))
+        room = window.screen().availableGeometry()
+        if not restored:
+            window.resize(into_view(QRect(0, 0, *ROOMY), room).size())
+        elif not window.isMaximized() and not window.isFullScreen():
+            window.setGeometry(into_view(window.geometry(), room))
         if self.windows:
             window.move(self.windows[-1].x() + STEP, self.windows[-1].y() + STEP)
 

@@ -52,6 +52,7 @@ class IndicatorView(QTreeView):
     menu_asked = Signal(QPoint)
     moved = Signal()
     inked = Signal()
+    unfolded = Signal()
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -228,6 +229,7 @@ class IndicatorView(QTreeView):
         if not self._unfolded:
             self._unfolded = True
             self.expandAll()
+            self.unfolded.emit()
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

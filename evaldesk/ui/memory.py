@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QPoint, QRect
 
 from evaldesk.paths import settings_file
+
+TITLE, FRAME = 32, 8  # pixels: what a window manager puts over a window and around it
 
 
 def remembered_state() -> dict[str, str]:
@@ -30,3 +32,12 @@ def as_state(text: str) -> QByteArray:
         return QByteArray(b64decode(text, validate=True))
     except ValueError:
         return QByteArray()
+
+
+def into_view(place: QRect, room: QRect) -> QRect:
+    """Return a window's place moved, and only where it must be made smaller, so that it and its title are in view."""
+    inside = room.adjusted(FRAME, TITLE, -FRAME, -FRAME)
+    size = place.size().boundedTo(inside.size())
+    left = max(inside.left(), min(place.left(), inside.right() - size.width() + 1))
+    top = max(inside.top(), min(place.top(), inside.bottom() - size.height() + 1))
+    return QRect(QPoint(left, top), size)

@@ -14,7 +14,7 @@ from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import Section, Template
 from evaldesk.model.template.grid import FieldsSection, TextsSection
-from evaldesk.ui import evidence_furnish, keeping_furnish
+from evaldesk.ui import evidence_furnish, keeping_furnish, last_place
 from evaldesk.ui.chart_panel import ChartPanel
 from evaldesk.ui.checkup_furnish import badge, furnish
 from evaldesk.ui.checkup_guide import go_to
@@ -82,6 +82,7 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
         panels.append((PREVIEW, _preview(window, session)))
         window.closed.connect(Memory(session).leave)
     window.attach(session, panels, table.actions())
+    last_place.furnish(window, table)
     window.closed.connect(sweep_after)
     badge(window)
     evidence_furnish.furnish(window, session, table)

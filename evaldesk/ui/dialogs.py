@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMessageBox,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from evaldesk.ui.fonts import scaled
-from evaldesk.ui.icons import picture
+from evaldesk.ui.dialog_frame import Role, ask
 from evaldesk.ui.palette import tones
 
 if TYPE_CHECKING:
@@ -41,6 +22,7 @@ if TYPE_CHECKING:
     from evaldesk.model.template import Template
     from evaldesk.report.paper import PageSetup
     from evaldesk.ui.carry_dialog import Wish
+    from evaldesk.ui.conflict_dialog import Settlement
     from evaldesk.ui.paste_dialog import PasteDialog
     from evaldesk.ui.printout import Order
     from evaldesk.ui.session import Session
@@ -58,36 +40,16 @@ OPEN = f"{FORMS};;{PACKS}"
 
 Answer = Literal["save", "discard", "cancel"]
 Going = Literal["go", "list", "cancel"]
-Settlement = Literal["merge", "aside", "overwrite", "cancel"]
 
 
 def ask_template(parent: QWidget, templates: Sequence[Template]) -> str | None:
     """Ask which form to start; return the template's name."""
-    box = QDialog(parent)
-    box.setWindowTitle("新建自评表")
-    listed = QListWidget()
-    listed.setAccessibleName("表的种类")
-    for template in templates:
-        item = QListWidgetItem(f"{template.title}（{template.region} {template.edition} 年度）", listed)
-        item.setToolTip(template.source)
-        item.setSizeHint(QSize(0, 32))
-        item.setData(Qt.ItemDataRole.UserRole, template.name)
-    listed.setCurrentRow(0)
-    listed.itemActivated.connect(box.accept)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText("新建(&N)")
-    buttons.accepted.connect(box.accept)
-    buttons.rejected.connect(box.reject)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(24, 24, 24, 16)
-    column.setSpacing(16)
-    column.addWidget(QLabel("请选择要填报的表："))
-    column.addWidget(listed)
-    column.addWidget(buttons)
-    box.resize(480, 280)
-    if not box.exec() or listed.currentItem() is None:
-        return None
-    return str(listed.currentItem().data(Qt.ItemDataRole.UserRole))
+    from evaldesk.ui.template_dialog import TemplateDialog
+
+    box = TemplateDialog(parent, templates)
+    name = box.name if box.exec() else None
+    box.deleteLater()
+    return name
 
 
 def ask_open(parent: QWidget, folder: str) -> list[Path]:
@@ -165,34 +127,25 @@ def ask_text(parent: QWidget, proposal: str) -> Path | None:
 
 def ask_unsaved(parent: QWidget, name: str) -> Answer:
     """Ask what to do with changes that are not saved."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "保存修改", f"“{name}”有尚未保存的修改，要保存吗？", parent=parent)
-    box.setIconPixmap(picture("save", 32, box.devicePixelRatioF(), tones().accent))
-    box.setInformativeText("不保存的话，上次保存以后填写的内容会丢失。")
-    save = box.addButton("保存(&S)", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("不保存(&N)", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    if clicked is save:
-        return "save"
-    return "discard" if clicked is discard else "cancel"
+    told = "不保存的话，上次保存以后填写的内容会丢失。"
+    buttons: list[tuple[str, Role, Answer]] = [
+        ("保存(&S)", Role.AcceptRole, "save"),
+        ("不保存(&N)", Role.DestructiveRole, "discard"),
+        ("取消", Role.RejectRole, "cancel"),
+    ]
+    words = ("保存修改", f"“{name}”有尚未保存的修改，要保存吗？", told)
+    return ask(parent, ("save", tones().accent), words, buttons)
 
 
 def ask_draft(parent: QWidget, sentence: str, doing: str) -> Going:
     """Ask whether a form with open errors is printed or exported (``doing``) as a draft, or looked at first."""
-    question = f"{sentence.rstrip('。')}，仍要{doing}吗？"
-    box = QMessageBox(QMessageBox.Icon.NoIcon, doing, question, parent=parent)
-    box.setIconPixmap(picture("warning", 32, box.devicePixelRatioF(), tones().explain))
-    go = box.addButton(f"{doing}草稿(&P)", QMessageBox.ButtonRole.AcceptRole)
-    look = box.addButton("查看体检(&L)", QMessageBox.ButtonRole.ActionRole)
-    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(go)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    return "go" if clicked is go else "list" if clicked is look else "cancel"
+    buttons: list[tuple[str, Role, Going]] = [
+        (f"{doing}草稿(&P)", Role.AcceptRole, "go"),
+        ("查看体检(&L)", Role.ActionRole, "list"),
+        ("取消", Role.RejectRole, "cancel"),
+    ]
+    words = (doing, f"{sentence.rstrip('。')}，仍要{doing}吗？", "")
+    return ask(parent, ("warning", tones().explain), words, buttons)
 
 
 def ask_page(parent: QWidget, order: Order) -> PageSetup | None:
@@ -217,126 +170,31 @@ def ask_paste(parent: QWidget, session: Session, table: Pasted, group: str, may_
 
 def ask_hand_in(parent: QWidget, revision: int, waiting: str) -> bool:
     """Ask whether the form is handed in as it is; ``waiting`` says what is still open in it."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, "提交定稿", f"把现在的内容定为第 {revision} 稿吗？", parent=parent)
-    box.setIconPixmap(picture("done", 32, box.devicePixelRatioF(), tones().accent))
     told = f"注意：{waiting}。\n" if waiting else ""
-    box.setInformativeText(f"{told}表格会一并保存，这一版会一直留在历史版本里，以后可以对照它生成修改说明。")
-    yes = box.addButton("定稿(&T)", QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no if waiting else yes)
-    box.setEscapeButton(no)
-    box.exec()
-    return box.clickedButton() is yes
+    told += "表格会一并保存，这一版会一直留在历史版本里，以后可以对照它生成修改说明。"
+    words = ("提交定稿", f"把现在的内容定为第 {revision} 稿吗？", told)
+    buttons = [("定稿(&T)", Role.AcceptRole, True), ("取消", Role.RejectRole, False)]
+    return ask(parent, ("done", tones().accent), words, buttons, default=1 if waiting else 0)
 
 
 def ask_conflict(parent: QWidget, sentence: str, page: str, may_merge: bool, gone: bool) -> Settlement:
     """Ask what to do with a file that someone else changed, or took away; ``page`` shows what they did."""
-    box = QDialog(parent)
-    box.setWindowTitle("文件已被改动")
-    words = QLabel(sentence)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
-    column = _column(box)
-    column.addWidget(words)
-    if page:
-        text = QTextBrowser()
-        text.setAccessibleName("对方的变动")
-        text.document().setDocumentMargin(12)
-        text.setHtml(page)
-        column.addWidget(text, 1)
-    buttons = QDialogButtonBox()
-    answers: dict[QPushButton, Settlement] = {}
-    if may_merge:
-        answers[buttons.addButton("合并(&M)", QDialogButtonBox.ButtonRole.AcceptRole)] = "merge"
-    answers[buttons.addButton("另存为(&A)…", QDialogButtonBox.ButtonRole.AcceptRole)] = "aside"
-    words_over = "保存回原处(&O)" if gone else "覆盖(&O)"
-    answers[buttons.addButton(words_over, QDialogButtonBox.ButtonRole.AcceptRole)] = "overwrite"
-    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-    next(iter(answers)).setDefault(True)
-    chosen: list[Settlement] = ["cancel"]
-    for button, answer in answers.items():
-        button.clicked.connect(partial(_answered, chosen, answer))
-    buttons.accepted.connect(box.accept)
-    buttons.rejected.connect(box.reject)
-    column.addWidget(buttons)
-    box.resize(640, 480 if page else 160)
-    next(iter(answers)).setFocus()
-    return chosen[0] if box.exec() else "cancel"
+    from evaldesk.ui.conflict_dialog import ConflictDialog
 
-
-def _answered(chosen: list[Settlement], answer: Settlement, checked: bool = False) -> None:
-    chosen[0] = answer
-
-
-def _column(box: QDialog) -> QVBoxLayout:
-    column = QVBoxLayout(box)
-    column.setContentsMargins(24, 24, 24, 16)
-    column.setSpacing(16)
-    return column
+    box = ConflictDialog(parent, sentence, page, may_merge, gone)
+    settlement = box.settlement if box.exec() else "cancel"
+    box.deleteLater()
+    return settlement
 
 
 def choose_sides(parent: QWidget, conflicts: Sequence[Conflict]) -> dict[str, Choice] | None:
     """Ask at each place that both changed whose text counts; None when the merge is not wanted."""
-    box = QDialog(parent)
-    box.setWindowTitle("双方改得不同")
-    column = _column(box)
-    column.addWidget(QLabel(f"有 {len(conflicts)} 处双方改得不同，请逐处选择；其余已自动合并。"))
-    page = QWidget()
-    page.setObjectName("sheet")
-    rows = QVBoxLayout(page)
-    rows.setContentsMargins(16, 8, 16, 16)
-    rows.setSpacing(8)
-    theirs: dict[str, QRadioButton] = {}
-    for conflict in conflicts:
-        theirs[conflict.key] = _sides(rows, conflict)
-    rows.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    column.addWidget(area, 1)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText("合并(&M)")
-    buttons.accepted.connect(box.accept)
-    buttons.rejected.connect(box.reject)
-    column.addWidget(buttons)
-    box.resize(640, 480)
-    if not box.exec():
-        return None
-    return {key: "theirs" if button.isChecked() else "mine" for key, button in theirs.items()}
+    from evaldesk.ui.sides_dialog import SidesDialog
 
-
-def _sides(rows: QVBoxLayout, conflict: Conflict) -> QRadioButton:
-    """Add one place with both texts; return the button that takes theirs."""
-    heading = QLabel(conflict.label)
-    heading.setFont(scaled(heading.font(), 1.0, bold=True))
-    heading.setWordWrap(True)
-    before = QLabel(f"原来：{conflict.base or '（空）'}")
-    before.setProperty("tone", "faint")
-    rows.addWidget(heading)
-    rows.addWidget(before)
-    group = QButtonGroup(heading)
-    buttons = []
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setColumnStretch(1, 1)
-    for row, (name, text) in enumerate((("我的", conflict.mine), ("对方", conflict.theirs))):
-        button = QRadioButton(name)
-        button.setAccessibleName(f"{conflict.label}：{name}，{text or '空'}")
-        words = QLabel(text or "（空）")
-        words.setBuddy(button)
-        group.addButton(button)
-        buttons.append(button)
-        grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words, row, 1)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-    for label in (heading, before):
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-    buttons[0].setChecked(True)
-    rows.addLayout(grid)
-    return buttons[1]
+    box = SidesDialog(parent, conflicts)
+    choices = box.choices if box.exec() else None
+    box.deleteLater()
+    return choices
 
 
 def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:

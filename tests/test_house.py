@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
+from evaldesk import __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 GROUND = {"errors", "paths"}
 
@@ -180,6 +182,26 @@ def test_the_readme_names_only_what_is_there() -> None:
     gone = sorted(path for path in own if not (ROOT / path).exists() and not (ROOT / "evaldesk" / path).exists())
     assert not gone, f"README.md names what is not there: {', '.join(gone)}"
     assert len(own) > 10
+
+
+def test_the_version_stands_in_one_place() -> None:
+    said = re.compile(rf"(?<![\d.]){re.escape(__version__)}(?![\d.])")
+    kinds = {".py", ".toml", ".nsi", ".rc", ".c", ".json", ".desktop", ".xml"}
+    files = [path for place in ("evaldesk", "installer") for path in (ROOT / place).rglob("*") if path.suffix in kinds]
+    assert len(files) > 100
+    there = [path for path in (*files, ROOT / "pyproject.toml") if said.search(path.read_text(encoding="utf-8"))]
+    assert there == [ROOT / "evaldesk" / "__init__.py"]
+
+
+def test_the_changelog_tells_of_this_version_first() -> None:
+    """Each heading is a version and its day; the newest is what is being made, or was just released."""
+    headings = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) – (\d{4}-\d\d-\d\d|not yet released)", line) for line in headings]
+    assert all(told), headings
+    versions = [tuple(map(int, found.group(1, 2, 3))) for found in told if found]
+    assert ".".join(map(str, versions[0])) == __version__
+    assert versions == sorted(set(versions), reverse=True)
+    assert [found[4] for found in told[1:] if found and found[4].startswith("not")] == []
 
 
 def top_level() -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from evaldesk.paths import resources
+from evaldesk.values.deferred import deferred
 
 Pattern = re.Pattern[str]
 _PHRASES = ("band_phrases", "grades")
@@ -49,9 +50,9 @@ def lexicon() -> Lexicon:
     none = data.pop("none_of_it")
     words = {key: _any_of(value) for key, value in data.items() if key != "about"}
     words["none_is_wanted"] = _any_of(none["unwanted"])
-    words["none_of_it"] = re.compile(f"(?:{_any_of(none['begins']).pattern}).{{0,8}}(?<!{'|'.join(none['not_after'])})")
+    words["none_of_it"] = deferred(f"(?:{_any_of(none['begins']).pattern}).{{0,8}}(?<!{'|'.join(none['not_after'])})")
     return Lexicon(**words, band_phrases=phrases["band_phrases"], grades=phrases["grades"])
 
 
 def _any_of(words: list[str]) -> Pattern:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return deferred("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from evaldesk.paths import resources
+from evaldesk.values.deferred import deferred
 
 Pattern = re.Pattern[str]
 SETS = ("fillers", "statuses", "none_is_an_answer")
@@ -66,15 +67,15 @@ def word_lists() -> WordLists:
 
 def _read(key: str, value: Any) -> Any:
     if key.endswith("_pattern"):
-        return re.compile(value)
+        return deferred(value)
     if key.endswith("_patterns"):
-        return tuple(map(re.compile, value))
+        return tuple(map(deferred, value))
     if key == "misplaced":
-        return tuple(Misplaced(re.compile(item["group"]), re.compile(item["name"]), item["better"]) for item in value)
+        return tuple(Misplaced(deferred(item["group"]), deferred(item["name"]), item["better"]) for item in value)
     if key == "perfect_points":
         return int(value)
     if key == "terms":
-        return tuple((re.compile(wrong), right) for wrong, right in value.items())
+        return tuple((deferred(wrong), right) for wrong, right in value.items())
     if key == "unit_by_name":
         return tuple(sorted(value.items(), key=lambda item: -len(item[0])))
     return frozenset(value) if key in SETS else tuple(value)

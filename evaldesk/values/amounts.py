@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from evaldesk.values import numerals
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Quantity, Unreadable
 from evaldesk.values.signs import BEFORE, BEFORE_PATTERN, SYMBOLS, combine
 from evaldesk.values.tail import Tail, read_tail, unit_at
@@ -32,19 +33,19 @@ _EVERY = (
 )
 _LEADS = sorted({*_TREND, *_NEUTRAL.split(), *_EVERY.split()}, key=len, reverse=True)
 LEAD_PATTERN = "|".join(map(re.escape, _LEADS))
-_EVERY_WORD = re.compile(
+_EVERY_WORD = deferred(
     r"每[百千万]?[人生户亩](?:每(?:[天月年]|学期))?"
     r"|每小时|每季度|每年度|每半年|每学期|每个月|每[天日周月季年]|[日周月季年]均"
 )
-_PER_WHOM = re.compile("每([百千万]?[人生户亩])")
-_TREND_WORD = re.compile("|".join(_TREND))
+_PER_WHOM = deferred("每([百千万]?[人生户亩])")
+_TREND_WORD = deferred("|".join(_TREND))
 
 NUMBER = (
     rf"(?P<per>{numerals.PER})?(?P<minus>-)?(?P<num>{numerals.ARABIC}|{numerals.CHINESE})"
     rf"(?P<mult>{numerals.MULTIPLIER})"
 )
 SIGNS = f"(?P<sign>(?:{BEFORE_PATTERN})?)"
-_QUANTITY = re.compile(
+_QUANTITY = deferred(
     rf"(?P<lead>(?:{LEAD_PATTERN}){{0,4}}){SIGNS}(?P<lead2>(?:{LEAD_PATTERN}){{0,3}}){NUMBER}(?P<rest>[^0-9]*)"
 )
 
@@ -54,7 +55,7 @@ _NOT_AFTER_CHINESE = frozenset(
     ["类", "线", "路", "片", "面", "级", "档", "等", "度", "层", "道", "期", "届", "条", "站", "点", "种", "节", "章"]
 )
 _NO_NUMBERS = frozenset(["十分", "一一", "三三", "万一"])
-_LATIN_JUNK = re.compile(r"[A-Za-z]{1,3}$")
+_LATIN_JUNK = deferred(r"[A-Za-z]{1,3}$")
 _SENTENCE_LABEL = 24
 
 

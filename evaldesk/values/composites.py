@@ -10,34 +10,34 @@ compound  = number ("亿" | "万") number ["万" | "千" | "百"] tail          
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
 from evaldesk.values import numerals
 from evaldesk.values.amounts import LEAD_PATTERN, build
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Quantity, Unreadable
 from evaldesk.values.signs import BEFORE_PATTERN
 from evaldesk.values.units import PERCENT, UNITS, convert
 
 _NUM = rf"(?:{numerals.ARABIC}|{numerals.CHINESE})"
 _LEAD = rf"(?:{LEAD_PATTERN}){{0,3}}"
-_FRACTION = re.compile(
+_FRACTION = deferred(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?:(?P<a>[0-9]+)/(?P<b>[0-9]+)|(?P<cb>{numerals.CHINESE}|[0-9]+)分之(?P<ca>{numerals.CHINESE}|[0-9]+))"
     rf"(?P<rest>[^0-9]*)"
 )
-_TENTHS = re.compile(
+_TENTHS = deferred(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>[一二三四五六七八九])成(?P<b>[一二三四五六七八九])(?P<rest>[^0-9]*)"
 )
-_PER_MANY = re.compile(
+_PER_MANY = deferred(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>{numerals.ARABIC})(?P<unit>[^0-9/]{{0,4}})/"
     rf"(?P<many>10{{0,4}}[百千万亿]?(?:人口|人|户|车)?)(?P<rest>[^0-9A-Za-z]*)"
 )
 _STEP_UNIT = r"(?:年|个月|月|周|天|日|个小时|小时|时|分钟|分|秒钟|秒)"
-_DURATION = re.compile(rf"(?P<sign>(?:{BEFORE_PATTERN})?)(?P<steps>(?:{_NUM}{_STEP_UNIT}零?){{2,4}})(?P<rest>[^0-9]*)")
-_STEP = re.compile(rf"(?P<num>{_NUM})(?P<unit>{_STEP_UNIT})")
-_HALF = re.compile(rf"(?P<sign>(?:{BEFORE_PATTERN})?)半(?P<rest>(?:个?小时|个?月|年|天|日|个工作日|个学期).*)")
-_COMPOUND = re.compile(
+_DURATION = deferred(rf"(?P<sign>(?:{BEFORE_PATTERN})?)(?P<steps>(?:{_NUM}{_STEP_UNIT}零?){{2,4}})(?P<rest>[^0-9]*)")
+_STEP = deferred(rf"(?P<num>{_NUM})(?P<unit>{_STEP_UNIT})")
+_HALF = deferred(rf"(?P<sign>(?:{BEFORE_PATTERN})?)半(?P<rest>(?:个?小时|个?月|年|天|日|个工作日|个学期).*)")
+_COMPOUND = deferred(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>{numerals.ARABIC})(?P<am>[亿万])(?P<b>{numerals.ARABIC})(?P<bm>[万千百]?)(?P<rest>[^0-9]*)"
 )
 

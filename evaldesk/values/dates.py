@@ -13,6 +13,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from evaldesk.values import numerals
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Date, Unreadable
 
 _POINT = r"""
@@ -35,7 +36,7 @@ def _numbered(pattern: str, number: str) -> str:
     return re.sub(r"(\(\?P[<=])([a-z0-9]+)_", rf"\g<1>\g<2>_{number}", pattern)
 
 
-_DATE = re.compile(
+_DATE = deferred(
     _LEAD
     + _numbered(_POINT + _EDGE + _BOUND, "a")
     + "(?:(?:--?|[~至到])"
@@ -44,20 +45,20 @@ _DATE = re.compile(
     + _TAIL,
     re.VERBOSE,
 )
-_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?[-~至到](?P<last>(?:19|20)[0-9]{2})(?P<year>年度?)?")
-_CHINESE_YEAR = re.compile("[一二][〇零一二三四五六七八九]{3}年")
-_CHINESE_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
+_YEARS = deferred(r"(?P<first>(?:19|20)[0-9]{2})年?[-~至到](?P<last>(?:19|20)[0-9]{2})(?P<year>年度?)?")
+_CHINESE_YEAR = deferred("[一二][〇零一二三四五六七八九]{3}年")
+_CHINESE_DATE = deferred("[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 # 20**年12月底前, as templates print it; 23年12月底前
-_MASKED_YEAR = re.compile(r"(?:20)?(?:[*xX]{2,4}|20_{2})年(?=[0-9]{1,2}月|底|末)")
-_SHORT_YEAR = re.compile(r"^(?=[12][0-9]年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底末初前份上中下])|12月))")
+_MASKED_YEAR = deferred(r"(?:20)?(?:[*xX]{2,4}|20_{2})年(?=[0-9]{1,2}月|底|末)")
+_SHORT_YEAR = deferred(r"^(?=[12][0-9]年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底末初前份上中下])|12月))")
 _PLACEHOLDER_YEAR = 2000
 _COUNTED = tuple("一二两三四五六七八九十半几多")  # 一年内 is a length of time
-_SURE = re.compile(r"[年月季]|半年|[0-9][.\-/][0-9]{1,2}[.\-/]")
-_MONTH_ALONE = re.compile(
+_SURE = deferred(r"[年月季]|半年|[0-9][.\-/][0-9]{1,2}[.\-/]")
+_MONTH_ALONE = deferred(
     r"(?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2])(?:[-~至到](?:19|20)[0-9]{2}[.\-/](?:0[1-9]|1[0-2]))?"
 )
-_EIGHT_DIGITS = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?:之?前|以前)?")
-_HOUR = re.compile(r"(?<=[0-9][日号])(?:[01]?[0-9]|2[0-4])(?:时|点|:[0-5][0-9])(?=之?前|以前|$)")
+_EIGHT_DIGITS = deferred(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9](?:之?前|以前)?")
+_HOUR = deferred(r"(?<=[0-9][日号])(?:[01]?[0-9]|2[0-4])(?:时|点|:[0-5][0-9])(?=之?前|以前|$)")
 
 
 def read_date(cleaned: str, typed: str) -> Date | Unreadable | None:

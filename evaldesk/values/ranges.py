@@ -9,11 +9,11 @@ tolerance = number [mult] [unit] ["("] "±" number tail [")"] | "±" number tail
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from evaldesk.values import numerals
 from evaldesk.values.amounts import LEAD_PATTERN, build
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Quantity, Range, Unreadable
 from evaldesk.values.signs import ABOUT, BEFORE, BEFORE_PATTERN, downward, upward
 from evaldesk.values.units import PERCENT, UNITS, convert
@@ -25,24 +25,24 @@ _MULT = numerals.MULTIPLIER
 _UNIT = r"[^0-9~±≥≤<>=,;、。()\-]{0,6}?"
 _IN = r"(?:\(不?含\))?"
 _LEAD = rf"(?:{LEAD_PATTERN}){{0,3}}"
-_RANGE = re.compile(
+_RANGE = deferred(
     rf"(?P<lead>{_LEAD})(?P<sign>(?:{BEFORE_PATTERN})?)(?P<pa>{numerals.PER})?(?P<ma>-)?(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT}){_IN}"
     rf"(?:--?|~|至|到|-至|~至)(?P<pb>{numerals.PER})?(?P<mb>-)?(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
 )
 _SIGN = rf"(?:{BEFORE_PATTERN})"
-_BETWEEN = re.compile(
+_BETWEEN = deferred(
     rf"(?P<lead>{_LEAD})(?P<sa>{_SIGN})(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT})(?:且|,|;|、|并|并且|同时|,且)?"
     rf"(?P<sb>{_SIGN})(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
 )
-_CHAIN = re.compile(
+_CHAIN = deferred(
     rf"(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT})(?:(?P<sa>[≤<])[^0-9≤<≥>]{{0,12}}(?P<sb>[≤<])"
     rf"|(?P<da>[≥>])[^0-9≤<≥>]{{0,12}}(?P<db>[≥>]))(?P<b>{_NUM})(?P<bm>{_MULT})(?P<rest>[^0-9]*)"
 )
-_INTERVAL = re.compile(
+_INTERVAL = deferred(
     r"\((?P<a>[0-9]+(?:\.[0-9]+)?)(?P<au>[^0-9,()]{0,6}),(?P<b>[0-9]+(?:\.[0-9]+)?)(?P<bu>[^0-9,()]{0,6})\)"
 )
 _CLOSED = "[]［］【】"
-_TOLERANCE = re.compile(
+_TOLERANCE = deferred(
     rf"(?P<lead>{_LEAD})(?:(?P<minus>-)?(?P<a>{_NUM})(?P<am>{_MULT})(?P<au>{_UNIT}))?\(?±(?P<b>{_NUM})(?P<bm>{_MULT})(?P<bu>[^0-9()]{{0,6}}?)"
     rf"(?:以内|之内|内)?\)?(?P<rest>[^0-9]*)"
 )

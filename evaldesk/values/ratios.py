@@ -7,19 +7,18 @@ ratio  = {lead} [sign] number (":" | "比") number [after]            1:15   ≥
 
 from __future__ import annotations
 
-import re
-
 from evaldesk.values import numerals
 from evaldesk.values.amounts import LEAD_PATTERN
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Ratio
 from evaldesk.values.signs import AFTER, AFTER_PATTERN, BEFORE, BEFORE_PATTERN, combine
 
 _NUM = rf"(?:{numerals.ARABIC}|{numerals.CHINESE})"
-_RATIO = re.compile(
+_RATIO = deferred(
     rf"(?:{LEAD_PATTERN}){{0,3}}(?P<sign>(?:{BEFORE_PATTERN})?)(?P<a>{_NUM})(?P<by>[:比])(?P<b>{_NUM})"
     rf"(?P<after>(?:{AFTER_PATTERN})?)[。;,]?"
 )
-_TIME_OF_DAY = re.compile(r"(?:0?[6-9]|1[0-9]|2[0-3]):[0-5][0-9]")
+_TIME_OF_DAY = deferred(r"(?:0?[6-9]|1[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def read_ratio(cleaned: str, typed: str) -> Ratio | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Recurring
 
 _EVERY = r"每(?:个)?(?P<every>月|季度|季|年度|年|周|星期|半年)(?:度)?(?:的)?"
@@ -21,7 +22,7 @@ _MONTH = r"(?:(?P<month>[0-9]{1,2})月份?|(?P<nth>首|末|第[一二三123]个?
 _DAY = r"(?P<day>[0-9]{1,2})(?:(?:日?[-~至到])(?P<until>[0-9]{1,2}))?[日号]"
 _AFTER = r"(?:结束|终了|完)?后(?P<later>[0-9]{1,2})(?:个)?(?:日|天|自然日)(?:以内|之内|内)"
 _WEEKDAY = r"(?P<weekday>[一二三四五六日天])"
-_RECURRING = re.compile(
+_RECURRING = deferred(
     rf"(?P<lead>[^0-9≥≤<>=%每]{{0,8}}){_EVERY}(?:{_AFTER}|{_MONTH}?(?:{_DAY}|{_EDGE})|{_WEEKDAY}(?![一-鿿]*次))"
     r"(?P<bound>之前|以前|前|以内|之内|内|起|之后|以后)?(?P<tail>[^0-9%]{0,16})"
 )

@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 
 from evaldesk.values.amounts import LEAD_PATTERN, NUMBER, SIGNS, build
+from evaldesk.values.deferred import deferred
 from evaldesk.values.nodes import Parts, Quantity, Range, Words
 from evaldesk.values.ranges import between_dash
 from evaldesk.values.signs import BEFORE
@@ -21,27 +22,27 @@ from evaldesk.values.signs import BEFORE
 MOST_CHARACTERS = 200
 MOST_PARTS = 20
 
-_ASIDE = re.compile(
+_ASIDE = deferred(
     r"(?:19|20)[0-9]{2}(?:[.\-/][0-9]{1,2}){1,2}(?![0-9])|(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?)?|第[0-9]+[一-鿿]?"
     r"|[0-9]{1,2}月份?(?:[0-9]{1,2}[日号])?|[A-Za-z][A-Za-z0-9.\-]*[0-9][0-9.]*|[0-9]+[A-Za-z]+(?=[一-鿿])|[0-9]+\+[0-9A-Za-z+]+"
     r"|(?<![0-9.])(?:1[0-9]{2}|12[0-9]{3})(?=热线|平台|政务|便民|电话|台|服务)|“[^”]{0,60}”|《[^》]{0,60}》"
 )
-_NOTE = re.compile(r"\([^()]{0,80}\)")
-_ENUMERATOR = re.compile(r"(?:^|(?<=[;,。、 ]))(?:\(?[0-9]{1,2}[.、)](?=[^0-9\s])|[①-⑳])")
-_VALUE = re.compile(rf"{SIGNS}(?<![0-9A-Za-z.]){NUMBER}")
-_SEPARATOR = re.compile(r"[、,;。:/ \0]")
+_NOTE = deferred(r"\([^()]{0,80}\)")
+_ENUMERATOR = deferred(r"(?:^|(?<=[;,。、 ]))(?:\(?[0-9]{1,2}[.、)](?=[^0-9\s])|[①-⑳])")
+_VALUE = deferred(rf"{SIGNS}(?<![0-9A-Za-z.]){NUMBER}")
+_SEPARATOR = deferred(r"[、,;。:/ \0]")
 _TRIM = "、,;。:/ \0·-和及与"
-_LEAD = re.compile(rf"(?:{LEAD_PATTERN})+$")
-_TIED = re.compile(r"[0-9][一-鿿A-Za-z%]{0,3}[:*+][0-9]")
-_VERB = re.compile("(?:已完成|完成|达到|达|实现|实际|共计|总计|合计|累计|预计|计划|约|为|共|各|已|均|了|到)+$")
-_COMPARISON = re.compile(
+_LEAD = deferred(rf"(?:{LEAD_PATTERN})+$")
+_TIED = deferred(r"[0-9][一-鿿A-Za-z%]{0,3}[:*+][0-9]")
+_VERB = deferred("(?:已完成|完成|达到|达|实现|实际|共计|总计|合计|累计|预计|计划|约|为|共|各|已|均|了|到)+$")
+_COMPARISON = deferred(
     r"从|由|较|相比|降至|降到|升至|增至|增加到|提高到|提升到|提升至|提高至|其中|占(?!比)|相当|分别|折合|而"
 )
 _APART = {word for word in BEFORE if len(word) > 2} | {"至少", "最少", "最多", "至多"}
-_SIGN_APART = re.compile("|".join(sorted(_APART, key=len, reverse=True)))
-_DASHED = re.compile(r"[0-9](?:[0-9.]{0,8}[0-9])?[一-鿿%]{0,3}[-~至][0-9]")
-_RANK = re.compile("(?<!提)前$")  # 全省前5 is a place, not five
-_NEGATED = re.compile(r"未|没有|不足|尚")
+_SIGN_APART = deferred("|".join(sorted(_APART, key=len, reverse=True)))
+_DASHED = deferred(r"[0-9](?:[0-9.]{0,8}[0-9])?[一-鿿%]{0,3}[-~至][0-9]")
+_RANK = deferred("(?<!提)前$")  # 全省前5 is a place, not five
+_NEGATED = deferred(r"未|没有|不足|尚")
 
 
 def read_sentence(cleaned: str, typed: str) -> Quantity | Range | Parts | Words | None:

@@ -8,22 +8,22 @@ note      = "(" … ")"
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from evaldesk.values.deferred import deferred
 from evaldesk.values.signs import ABOVE, AFTER, AFTER_PATTERN, AT_LEAST
 from evaldesk.values.units import LONGEST, PERIODS, UNITS
 
-_AFTER = re.compile(rf"(?:{AFTER_PATTERN})(?:\(不?含(?:本数)?\))?")
-_INCLUSIVE = re.compile(r"\((?P<un>不?)含(?:本数)?\)")
-_IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)")
+_AFTER = deferred(rf"(?:{AFTER_PATTERN})(?:\(不?含(?:本数)?\))?")
+_INCLUSIVE = deferred(r"\((?P<un>不?)含(?:本数)?\)")
+_IN_BRACKETS = deferred(r"\(([^()]{1,6})\)")
 _UNMISTAKABLE = sorted((word for word in AFTER if len(word) > 1), key=len, reverse=True)
-_PLUS = re.compile(r"\+(?=$|。)")
-_STEP = re.compile(r"[/每*·.]")
-_DENOMINATOR = re.compile(r"[一-鿿A-Za-z%²³]{1,6}?(?=[/每*·.,;。、()一-鿿]|$)")
-_MANY = re.compile("[十百千万]{1,2}")
-_WORD = re.compile(r"[一-鿿]{1,4}(?![一-鿿A-Za-z])")
-_LATIN = re.compile(r"[A-Za-zα-ωΩμ]")
+_PLUS = deferred(r"\+(?=$|。)")
+_STEP = deferred(r"[/每*·.]")
+_DENOMINATOR = deferred(r"[一-鿿A-Za-z%²³]{1,6}?(?=[/每*·.,;。、()一-鿿]|$)")
+_MANY = deferred("[十百千万]{1,2}")
+_WORD = deferred(r"[一-鿿]{1,4}(?![一-鿿A-Za-z])")
+_LATIN = deferred(r"[A-Za-zα-ωΩμ]")
 
 
 @dataclass(frozen=True, slots=True)

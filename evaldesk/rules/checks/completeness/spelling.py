@@ -12,21 +12,22 @@ from evaldesk.rules.case import Case, Found, Row, at_field, check
 from evaldesk.rules.checks.sources import PUNCTUATION, WRITING
 from evaldesk.rules.checks.wording import label, named, paragraphs
 from evaldesk.rules.wordlists import word_lists
+from evaldesk.values.deferred import deferred
 
-_STRAY = re.compile(
+_STRAY = deferred(
     r"(?<=[^\s]) +(?=[，。；：、！？）》”】])"  # before a sign
     r"|(?<=[，。；：、！？（《“【]) +(?=[^\s])"  # after a sign
     r"|(?<=[一-鿿]) +(?=[（《“【])"
     r"|(?<=[）》”】]) +(?=[一-鿿])"
     r"|(?<=[一-鿿]) +(?=[0-9][0-9.,]*[^0-9.,\s，。；：、！？）])"  # before a number that nothing sets off behind
 )
-_SPACES = re.compile(" +")
-_TWICE = re.compile(r"，，+|。。+|；；+|、、+|：：+|，。|。，|；。|。；|，；|、，|，、|、。")
+_SPACES = deferred(" +")
+_TWICE = deferred(r"，，+|。。+|；；+|、、+|：：+|，。|。，|；。|。；|，；|、，|，、|、。")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"))
-_BRACKET = re.compile(f"[{re.escape(''.join(sign for pair in _PAIRS for sign in pair))}]")
-_ENUMERATOR = re.compile(r"(?:^|(?<=[\s，。；：、,;:\n]))[0-9一二三四五六七八九十a-zA-Z]{1,3}\Z")  # before its bracket
+_BRACKET = deferred(f"[{re.escape(''.join(sign for pair in _PAIRS for sign in pair))}]")
+_ENUMERATOR = deferred(r"(?:^|(?<=[\s，。；：、,;:\n]))[0-9一二三四五六七八九十a-zA-Z]{1,3}\Z")  # before its bracket
 _LONGEST_MARK = 3
-_LISTED = re.compile(r"[。；;\n]")
+_LISTED = deferred(r"[。；;\n]")
 
 
 @check("completeness.spaces", Level.HINT, source=WRITING, pace="slow")

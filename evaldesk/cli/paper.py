@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaldesk.cli.declare import Commands, command
 from evaldesk.cli.reading import Form, evaluated, print_json
 from evaldesk.cli.scans import verify_scan
 from evaldesk.errors import EXIT_DONE, EXIT_PROBLEMS, Usage
+
+if TYPE_CHECKING:
+    from evaldesk.model.finding import Finding
+    from evaldesk.report.annex import Annex
 
 DATA = "数据"
 ANNEXES = {
@@ -61,26 +66,29 @@ def printed(form: Form, path: Path, annexes: Collection[str]) -> tuple[bytes, in
 
     :raises EvaldeskError: when the last hand-in, for 修改说明, cannot be read.
     """
-    from evaldesk.history.hand_ins import changes_since_hand_in
-    from evaldesk.history.response import as_json
     from evaldesk.history.revision import for_paper
-    from evaldesk.history.snapshots import beside_folder
-    from evaldesk.report.annex_choice import RESPONSE, chosen_annexes
     from evaldesk.report.paper import Options
     from evaldesk.report.render import render
     from evaldesk.rules.findings import all_findings, open_errors
 
     document, template, evaluation = form
     findings = all_findings(document, template, evaluation)
-    names = {ANNEXES[name] for name in annexes}
-    beside = beside_folder(path)
-    changes = changes_since_hand_in(document, template, beside) if RESPONSE in names else None
-    made = chosen_annexes(
-        names, document, template, evaluation, findings, as_json(changes) if changes is not None else None
-    )
+    # Annexes, and the history that one of them tells, are loaded where they are wanted: a tenth of the whole command.
+    made = _annexes(form, findings, path, {ANNEXES[name] for name in annexes}) if annexes else ()
     draft = open_errors(findings)
     chosen = Options(draft=draft, annexes=made, data_sheet=DATA in annexes)
     return render(for_paper(document), template, evaluation, options=chosen), draft
+
+
+def _annexes(form: Form, findings: Sequence[Finding], path: Path, names: Collection[str]) -> tuple[Annex, ...]:
+    from evaldesk.history.hand_ins import changes_since_hand_in
+    from evaldesk.history.response import as_json
+    from evaldesk.history.snapshots import beside_folder
+    from evaldesk.report.annex_choice import RESPONSE, chosen_annexes
+
+    document, template, _ = form
+    changes = changes_since_hand_in(document, template, beside_folder(path)) if RESPONSE in names else None
+    return chosen_annexes(names, *form, findings, as_json(changes) if changes is not None else None)
 
 
 def draft_words(draft: int) -> str:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from evaldesk.model.document import Document, address, get
 from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
 from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Template
-from evaldesk.rules.case import Case, Check, Pace
-from evaldesk.rules.checks import all_checks
+from evaldesk.rules.case import Case, Pace
+from evaldesk.rules.checks import checks_of
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
 from evaldesk.rules.row_checks import group_findings
 
@@ -52,16 +51,11 @@ def _of_pace(
         return ()
     case = Case(document, template, evaluation)
     found: list[Finding] = []
-    for item in _checks_of(pace):
+    for item in checks_of(pace):
         if pause is not None:
             pause()
         found += item.findings(case)
     return tuple(found)
-
-
-@cache
-def _checks_of(pace: Pace) -> tuple[Check, ...]:
-    return tuple(item for item in all_checks() if item.pace == pace)
 
 
 def row_findings(

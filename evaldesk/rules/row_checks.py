@@ -14,7 +14,7 @@ from itertools import chain
 from evaldesk.model.finding import Finding
 from evaldesk.model.template import Template
 from evaldesk.rules.case import Check, Row
-from evaldesk.rules.checks import all_checks
+from evaldesk.rules.checks import checks_of
 from evaldesk.rules.evaluation import GroupFindings, NodeResult
 from evaldesk.rules.row_facts import calls_of_texts, facts_of_score, plainly_full
 from evaldesk.rules.sameness import places_changed
@@ -40,7 +40,7 @@ class Plan:
 @cache
 def plan() -> Plan:
     """Return the plan over all checks of single rows."""
-    own = tuple(item for item in all_checks() if item.pace in ("cell", "row"))
+    own = checks_of("cell", "row")
     calls = dict.fromkeys(call for item in own for call in (*item.facts, *item.asks))
     return Plan(
         checks=own,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from evaldesk.rules.case import Check, Fact
-from evaldesk.rules.checks import FAMILIES, all_checks
+from evaldesk.rules.case import Check, Fact, Pace
+from evaldesk.rules.checks import FAMILIES, SLOW_FAMILY, all_checks, checks_of
 from evaldesk.rules.checks.across import across_checks
 from evaldesk.rules.methods import QUESTIONS
 from evaldesk.rules.rulebook import FAMILY_NAMES, rulebook, rulebook_text
@@ -76,3 +78,24 @@ def test_every_check_of_rows_says_what_calls_for_it() -> None:
         calls = {*item.facts, *item.asks}
         assert calls <= known, item.code
         assert bool(calls) == (item.pace in ("cell", "row")), item.code
+
+
+def test_the_family_that_is_loaded_late_holds_slow_checks_alone() -> None:
+    paces = {item.pace for item in all_checks() if item.code.startswith(f"{SLOW_FAMILY}.")}
+    assert paces == {"slow"}
+
+
+def test_the_checks_of_all_paces_are_all_checks() -> None:
+    assert checks_of(*get_args(Pace)) == all_checks()
+
+
+def test_a_form_is_scored_without_loading_the_checks_of_long_texts() -> None:
+    scored = (
+        "import sys; from pathlib import Path; from evaldesk.files.store import open_document;"
+        "from evaldesk.files.templates import load_template; from evaldesk.rules import evaluate;"
+        "document = open_document(Path(sys.argv[1])); evaluate(document, load_template(document.template));"
+        "print([name for name in sys.modules if name.startswith('evaldesk.rules.checks.narrative')])"
+    )
+    form = TESTS.parent / "resources" / "examples" / "annex-3-project.evform"
+    told = subprocess.run([sys.executable, "-c", scored, str(form)], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

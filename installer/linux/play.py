@@ -20,6 +20,7 @@ HOME = "/home/officer"
 FORM, SECOND = f"{HOME}/表 格/年度 评价（终稿）.evform", f"{HOME}/表 格/第二份.evform"
 SETTINGS = f"{HOME}/.local/share/evaldesk/settings.json"
 TYPE = "application/vnd.evaldesk.form+json"
+PACK = "application/vnd.evaldesk.templates+zip"
 NEWER = "99.0.0"
 STALE = "opt/evaldesk/packages/evaldesk/of_the_older_version.py"
 # What programs of others keep of what is installed; they make it anew by themselves.
@@ -87,7 +88,9 @@ def associations(play: Play) -> None:
     opens = play.officer.call("xdg-mime", "query", "default", TYPE).stdout.strip()
     play.say("a form is known by its ending", kind == TYPE, kind)
     play.say("evaldesk opens forms", opens == "evaldesk.desktop", opens)
-    for other in ("application/json", "application/pdf"):
+    opens = play.officer.call("xdg-mime", "query", "default", PACK).stdout.strip()
+    play.say("and template packs", opens == "evaldesk.desktop", opens)
+    for other in ("application/json", "application/zip", "application/pdf"):
         opens = play.officer.call("xdg-mime", "query", "default", other).stdout.strip()
         play.say(f"{other} is not taken over", "evaldesk" not in opens, opens or "nobody opens it")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)
 
 from installer.interpreter import ROOT  # noqa: E402 - found only now
-from installer.linux import play  # noqa: E402
+from installer.linux import play, play_chinese  # noqa: E402
 from installer.linux.play import HOME, Play  # noqa: E402
 from installer.packing import debian  # noqa: E402
 from installer.packing.debian import INSIDE, Debian  # noqa: E402
@@ -34,6 +34,7 @@ STEPS: tuple[Callable[[Play], None], ...] = (
     play.refuse,
     play.newer,
     play.start_time,
+    play_chinese.chinese,
     play.remove,
 )
 

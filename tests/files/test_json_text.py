@@ -40,6 +40,8 @@ def test_a_numeral_is_a_number() -> None:
     ("text", "said"),
     [
         ('{"a": 1, "b": 2, "a": 3}', "出现两个“a”"),
+        ('{"a" : 1, "b": "\\":", "a": 3}', "出现两个“a”"),
+        ('{"a": 1, "b": {"c": ":x", "c": 2}}', "出现两个“c”"),
         ("[NaN]", "NaN"),
         ("[-Infinity]", "Infinity"),
         ("[" * 101 + "]" * 101, "嵌套过深"),
@@ -50,6 +52,37 @@ def test_a_numeral_is_a_number() -> None:
 def test_what_says_two_things_or_none_is_refused(text: str, said: str) -> None:
     with pytest.raises(Flawed, match=said):
         parse(text)
+
+
+KEYS = st.sampled_from(["a", "b", '":', " :", "a:"])
+BLANKS = st.sampled_from(["", " ", "\n", "\t "])
+
+
+@st.composite
+def objects(draw: st.DrawFn) -> str:
+    """Return an object of a few members as text, with blanks anywhere and keys that may stand twice."""
+    members = draw(st.lists(st.tuples(KEYS, BLANKS, BLANKS, KEYS | objects()), max_size=3))
+    written = [
+        f"{json.dumps(key)}{before}:{after}{value if value.startswith('{') else json.dumps(value)}"
+        for key, before, after, value in members
+    ]
+    return "{" + ",".join(written) + "}"
+
+
+@given(objects())
+def test_a_key_that_stands_twice_is_seen_wherever_it_stands(text: str) -> None:
+    twice: list[bool] = []
+
+    def noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        twice.append(len(dict(pairs)) < len(pairs))
+        return dict(pairs)
+
+    wanted = json.loads(text, object_pairs_hook=noted)
+    if any(twice):
+        with pytest.raises(Flawed, match="出现两个"):
+            parse(text)
+    else:
+        assert parse(text) == wanted
 
 
 @pytest.mark.parametrize("value", [float("nan"), [float("inf")]])

@@ -14,7 +14,7 @@ from evaldesk.model.document import Document
 from evaldesk.model.template import Template
 from evaldesk.rules.columns import settle
 from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
-from evaldesk.rules.figures import figure, shown
+from evaldesk.rules.figures import exact_sum, figure, shown
 from evaldesk.rules.findings import field_findings, row_findings, sum_findings
 from evaldesk.rules.funding import execution as read_execution
 from evaldesk.rules.methods.arithmetic import exact
@@ -37,10 +37,10 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         money = earlier.execution if earlier is not None and money == earlier.execution else money
     known = {branch.node.id: branch for branch in earlier.branches} if earlier else {}
     branches = tuple(score_branch(branch, template, money, known.get(branch.id)) for branch in document.indicators)
-    score = sum((branch.score for branch in branches), Fraction(0))
-    suggested = sum((branch.suggested for branch in branches), Fraction(0))
-    open_points = sum((branch.open for branch in branches), Fraction(0))
-    weight = sum((branch.weight for branch in branches), Fraction(0))
+    score = exact_sum([branch.score for branch in branches])
+    suggested = exact_sum([branch.suggested for branch in branches])
+    open_points = exact_sum([branch.open for branch in branches])
+    weight = exact_sum([branch.weight for branch in branches])
     branches = settle(score, branches)
     grade = next((step.name for step in template.grades if score >= exact(step.low)), "")
     parts = " + ".join(f"{branch.node.name} {branch.score_text}" for branch in branches)
@@ -54,7 +54,7 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         score_text=figure(score),
         suggested=suggested,
         suggested_text=figure(suggested),
-        suggested_open=sum((branch.suggested_open for branch in branches), Fraction(0)),
+        suggested_open=exact_sum([branch.suggested_open for branch in branches]),
         open=open_points,
         open_text=figure(open_points),
         grade=grade,

@@ -13,7 +13,7 @@ from itertools import compress
 from math import ceil, floor
 from operator import ne
 
-from evaldesk.rules.evaluation import Below, NodeResult
+from evaldesk.rules.evaluation import NO_ROWS, Below, NodeResult
 from evaldesk.rules.figures import apportion, cents, from_cents, points
 from evaldesk.rules.sameness import counted
 
@@ -73,12 +73,22 @@ def _shifted(full: Mapping[int, int], results: Sequence[NodeResult], by: int) ->
 
 def _settled(total: int, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     texts = score_figures(total, results)
-    settled = list(results)
-    for at in compress(range(len(texts)), map(ne, texts, [result.score_text for result in results])):
-        settled[at] = _with_figure(results[at], texts[at])
-    for at, result in enumerate(settled):
-        if not result.below.settled:
-            settled[at] = _with_figure(result, texts[at])
+    if results and results[0].below is NO_ROWS:
+        return _settled_rows(results, texts)
+    return tuple(
+        [
+            result if result.below.settled and result.score_text == text else _with_figure(result, text)
+            for result, text in zip(results, texts, strict=True)
+        ]
+    )
+
+
+def _settled_rows(rows: Sequence[NodeResult], texts: Sequence[str]) -> tuple[NodeResult, ...]:
+    """Return rows with these figures; there are thousands, and nearly all have theirs already."""
+    settled = list(rows)
+    for at in compress(range(len(texts)), map(ne, texts, [row.score_text for row in rows])):
+        row = rows[at]
+        settled[at] = NodeResult(row.node, row.share, row.reading, row.points, texts[at])
     return tuple(settled)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from evaldesk.rules.sameness import counted
@@ -65,19 +66,20 @@ def exact_sum(values: Sequence[Fraction]) -> Fraction:
     return exact_total(counted(values))
 
 
-def exact_total(counts: Iterable[tuple[Fraction, int]]) -> Fraction:
+def exact_total(counts: Sequence[tuple[Fraction, int]]) -> Fraction:
     """Return the exact sum of values that each stand so many times."""
+    if len(counts) == 1:
+        value, times = counts[0]
+        return value if times == 1 else Fraction(value.numerator * times, value.denominator)
     # The tops over equal bottoms are added as whole numbers: a form has thousands of rows and few bottoms, and adding
     # Fractions one by one would bring every step to its lowest terms.
     tops: dict[int, int] = {}
     for value, times in counts:
         top, bottom = value.as_integer_ratio()
         tops[bottom] = tops.get(bottom, 0) + top * times
-    if len(tops) == 1:
-        ((bottom, top),) = tops.items()
-        return Fraction(top, bottom) if top else NOTHING
     common = lcm(*tops)
-    return Fraction(sum([top * (common // bottom) for bottom, top in tops.items()]), common)
+    top = sum([top * (common // bottom) for bottom, top in tops.items()])
+    return Fraction(top, common) if top else NOTHING
 
 
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
@@ -94,9 +96,11 @@ def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
     missing = total - sum(parts)
     if not missing:
         return parts
-    by_rest: dict[Fraction, list[int]] = {}
+    # The remainders are compared as whole numbers over one denominator.
+    common = lcm(*[value.denominator for value in distinct.values()])
+    by_rest: dict[int, list[int]] = {}
     places = {
-        key: by_rest.setdefault(Fraction(rest, distinct[key].denominator), [])
+        key: by_rest.setdefault(rest * (common // distinct[key].denominator), [])
         for key, (_, rest) in apart.items()
         if rest
     }
@@ -111,6 +115,8 @@ def apportion(total: int, exact: Sequence[Fraction]) -> list[int] | None:
     return parts
 
 
+# A form asks for each of its few different weights and scores again and again.
+@lru_cache(maxsize=1 << 11)
 def points(text: str) -> Fraction | None:
     """Return typed points (``12.00``, ``40%``, ``8分``), None where the text is no plain number."""
     value = parse(text)
@@ -127,15 +133,17 @@ def is_rounding_of(text: str, exact: Fraction) -> bool:
     typed = points(text)
     if typed is None:
         return False
-    if typed == exact:
-        return True
-    places = _decimals(typed)
-    if places < 2:
-        return False
-    below, rest = divmod(exact.numerator * 10**places, exact.denominator)
-    return typed * 10**places in ((below, below + 1) if rest else (below,))
+    whole, parts = _in_parts(text)
+    top, bottom = exact.numerator, exact.denominator
+    if not whole:
+        return typed.numerator == top and typed.denominator == bottom
+    below, rest = divmod(top * parts, bottom)
+    return whole == below or (rest > 0 and whole == below + 1)
 
 
-def _decimals(value: Fraction) -> int:
-    """Return how many decimals a terminating number of at most twelve needs; 0 for any other."""
-    return next((places for places in range(13) if 10**places % value.denominator == 0), 0)
+@lru_cache(maxsize=1 << 11)
+def _in_parts(text: str) -> tuple[int, int]:
+    """Return typed points with two to twelve decimals as so many parts of ten to that; (0, 0) for any others."""
+    value = points(text) or NOTHING
+    places = next((places for places in range(13) if 10**places % value.denominator == 0), 0)
+    return (value.numerator * (10**places // value.denominator), 10**places) if places >= 2 else (0, 0)

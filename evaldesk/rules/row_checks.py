@@ -87,11 +87,13 @@ def _earlier_rows(group: NodeResult, held: GroupFindings | None) -> tuple[Sequen
 
 def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, branch: NodeResult) -> Found:
     """Return the findings of a row of which nothing is known."""
-    checks = _due((*calls_of_texts(result, group.node.name), *facts_of_score(result)))
+    calls = calls_of_texts(result, group.node.name) + facts_of_score(result)
+    # Two rows in five call for nothing.
+    checks = _due(calls) if calls else ()
     if not checks:
         return ()
     row = Row(template, result, group, branch)
-    return tuple([finding for at in checks for finding in plan().checks[at].findings(row)])
+    return tuple([finding for item in checks for finding in item.findings(row)])
 
 
 def _stale(found: Found, before: NodeResult) -> tuple[str, ...]:
@@ -126,10 +128,14 @@ def _questions(result: NodeResult) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _due(calls: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the places of the checks that are due where these facts and questions stand, in the rulebook's order."""
+def _due(calls: tuple[str, ...]) -> tuple[Check, ...]:
+    """Return the checks that are due where these facts and questions stand, in the rulebook's order."""
+    return tuple(plan().checks[at] for at in _places_due(calls))
+
+
+def _places_due(calls: tuple[str, ...]) -> list[int]:
     called = plan().called
-    return tuple(sorted({at for call in calls for at in called.get(call, ())}))
+    return sorted({at for call in calls for at in called.get(call, ())})
 
 
 @lru_cache(maxsize=1 << 10)
@@ -137,4 +143,4 @@ def _again(stale: tuple[str, ...], calls: tuple[str, ...]) -> tuple[int, ...]:
     """Return the places of the checks of texts that must be worded anew and of the due ones of weight and score."""
     due = plan()
     worded = {due.places[code] for code in stale if code in due.cells}
-    return tuple(sorted(worded.union(at for at in _due(calls) if at in due.weighed)))
+    return tuple(sorted(worded.union(at for at in _places_due(calls) if at in due.weighed)))

@@ -76,10 +76,12 @@ def _facts_of_values(outcome: Outcome) -> Iterator[Fact]:
         yield "parts"
 
 
-def facts_of_score(result: NodeResult) -> Iterator[Fact]:
-    """Yield what weight and score of a row call for; nothing where it plainly has its full score."""
-    if plainly_full(result):
-        return
+def facts_of_score(result: NodeResult) -> tuple[Fact, ...]:
+    """Return what weight and score of a row call for; nothing where it plainly has its full score."""
+    return () if plainly_full(result) else tuple(_facts_of_score(result))
+
+
+def _facts_of_score(result: NodeResult) -> Iterator[Fact]:
     node, earned = result.node, result.points
     if node.self_score:
         yield "score.typed"

@@ -14,19 +14,17 @@ from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Template
 from evaldesk.model.template.table import Level1
 from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
-from evaldesk.rules.figures import exact_total, figure, is_rounding_of, percent, points
+from evaldesk.rules.figures import NOTHING, exact_total, figure, is_rounding_of, percent, points
 from evaldesk.rules.reading import WHOLE, Reader, reader
 from evaldesk.rules.row_facts import calls_of_values
 from evaldesk.rules.sameness import counted, places_changed
 from evaldesk.rules.shares import Share, same_weights, share_branch
 
-NOTHING = Fraction(0)
-
 # From here on adding all rows anew is as cheap as following each change.
 FEW = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """Hold what the rows of a group are scored by besides themselves.
 
@@ -222,16 +220,16 @@ def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], below
 
 def _sums(children: Sequence[NodeResult]) -> Sums:
     """Return the exact sums over the children: suggested, suggested open, score, open."""
-    # Rows of one weight hold the same points, which are added once and multiplied.
+    # Rows of one weight hold the same points, which are added once and multiplied; few forms leave points open.
     earned = counted([child.points for child in children])
     suggested = exact_total([(item.suggested, times) for item, times in earned])
     as_suggested = all(item.score is item.suggested for item, _ in earned)
-    return (
-        suggested,
-        exact_total([(item.suggested_open, times) for item, times in earned]),
-        suggested if as_suggested else exact_total([(item.score, times) for item, times in earned]),
-        exact_total([(item.open, times) for item, times in earned]),
-    )
+    score = suggested if as_suggested else exact_total([(item.score, times) for item, times in earned])
+    waiting = [(item, times) for item, times in earned if item.suggested_open is not NOTHING]
+    if not waiting:
+        return suggested, NOTHING, score, NOTHING
+    suggested_open = exact_total([(item.suggested_open, times) for item, times in waiting])
+    return suggested, suggested_open, score, exact_total([(item.open, times) for item, times in waiting])
 
 
 def _moved_sums(sums: Sums, pairs: Sequence[tuple[Points, Points]]) -> Sums:

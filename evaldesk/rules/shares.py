@@ -14,11 +14,10 @@ from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template.table import Level1, Level2
-from evaldesk.rules.figures import apportion, cents, cents_of_each, figure, from_cents, points, shown
+from evaldesk.rules.figures import NOTHING, apportion, cents, cents_of_each, figure, from_cents, points, shown
 from evaldesk.rules.pools import Pool, Rows, split_points
 from evaldesk.rules.sameness import places_changed
 
-NOTHING = Fraction(0)
 Steps = tuple[str, ...]
 
 

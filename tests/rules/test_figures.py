@@ -83,3 +83,14 @@ def test_points_are_plain_numbers(text: str, value: int | None) -> None:
 @given(st.lists(st.fractions(min_value=-100, max_value=100, max_denominator=400), max_size=12), st.integers(1, 4))
 def test_sums_are_exact(values: list[Fraction], times: int) -> None:
     assert exact_sum(values * times) == sum(values, Fraction(0)) * times
+
+
+@given(
+    st.decimals(0, 100, places=4).map(str) | st.sampled_from(["1.05", "1.06", "8", "0.5", "40%", "", "x"]),
+    st.fractions(0, 100),
+)
+def test_a_rounding_is_the_plain_one_or_its_neighbour(text: str, exact: Fraction) -> None:
+    typed = points(text)
+    places = next((n for n in range(13) if typed is not None and (typed * 10**n).denominator == 1), 0)
+    near = places >= 2 and typed is not None and abs(typed - exact) * 10**places < 1
+    assert is_rounding_of(text, exact) == (typed == exact or near)

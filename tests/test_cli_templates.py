@@ -121,6 +121,14 @@ def test_a_bureau_makes_a_pack_of_a_folder(tmp_path: Path, capsys: pytest.Captur
     assert code == 2
 
 
+def test_a_pack_has_no_window_to_take_a_picture_of(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, error = run(capsys, pack, "--screenshot", tmp_path / "窗口.png")
+    assert code == 2
+    assert "templates --show" in error
+
+
 def test_without_a_day_a_pack_is_of_today(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / f"{NEW}.json").write_bytes(template())
     target = tmp_path / "一.evtemplates"

@@ -25,9 +25,18 @@ def add(commands: Commands) -> None:
 
 
 def _edit(options: argparse.Namespace) -> int:
+    if options.screenshot:
+        _refuse_packs(options.files)
     from evaldesk.ui.app import start
 
     return start(options.files, options.screenshot)
+
+
+def _refuse_packs(files: list[Path]) -> None:
+    from evaldesk.files.template_packs.shelf import is_pack
+
+    if any(map(is_pack, files)):
+        raise Usage("模板包不能画成图片。请用 evaldesk templates --show 查看它。")
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -109,8 +109,9 @@ def _rollback(options: argparse.Namespace) -> int:
 
 def _pack(options: argparse.Namespace) -> int:
     from evaldesk.files.replacing import write_bytes
-    from evaldesk.files.template_packs.pack import SUFFIX, read_pack
+    from evaldesk.files.template_packs.pack import read_pack
     from evaldesk.files.template_packs.packing import pack_bytes, template_files
+    from evaldesk.files.template_packs.shelf import SUFFIX
 
     if options.output is None or not options.title:
         raise Usage("制作模板包要写明位置和名称：evaldesk templates --pack 文件夹 -o 表样.evtemplates --title 名称")

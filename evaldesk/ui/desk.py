@@ -77,7 +77,7 @@ class Desk(QObject):
                 window.raise_()
                 window.activateWindow()
                 return window
-        from evaldesk.files.template_packs.pack import is_pack
+        from evaldesk.files.template_packs.shelf import is_pack
 
         if is_pack(path):
             from evaldesk.ui.template_packs import offer_later

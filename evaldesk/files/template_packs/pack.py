@@ -22,7 +22,6 @@ from evaldesk.files.template_file import template_from
 from evaldesk.files.template_packs.manifest import FILE_NAME, MOST_FILES, NAME, Manifest, read_manifest
 from evaldesk.model.template import Template
 
-SUFFIX = ".evtemplates"
 # A template has 25 KB. A hundred of them in a pack, each forty times as large, are still within these.
 MOST_BYTES = 8 * 2**20
 MOST_UNPACKED = 20 * 2**20
@@ -56,11 +55,6 @@ class Pack:
     def sha256(self) -> str:
         """Return the checksum of the whole file, by which people can compare it with the one that was handed out."""
         return hashlib.sha256(self.raw).hexdigest()
-
-
-def is_pack(path: Path) -> bool:
-    """Tell whether a file is called a template pack."""
-    return path.suffix.lower() == SUFFIX
 
 
 def open_pack(path: Path) -> Pack:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evaldesk.files.template_packs.pack import Pack
     from evaldesk.model.template import Template
 
+SUFFIX = ".evtemplates"
 PLACE = re.compile(r"(\d{4,9})-(\d{8}T\d{6})Z\.evtemplates")
 MOMENT = "%Y%m%dT%H%M%S"
 NOTHING: Mapping[str, Template] = {}
@@ -50,6 +51,11 @@ class Installed:
     def title(self) -> str:
         """Return what people call it."""
         return self.pack.manifest.title if self.pack is not None else self.path.name
+
+
+def is_pack(path: Path) -> bool:
+    """Tell whether a file is called a template pack."""
+    return path.suffix.lower() == SUFFIX
 
 
 def installed() -> tuple[Installed, ...]:

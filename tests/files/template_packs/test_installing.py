@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from evaldesk import paths
 from evaldesk.errors import TemplateProblem, Unwritable
+from evaldesk.exchange.last_year import newest_edition
 from evaldesk.files import templates as all_templates
 from evaldesk.files.settings import Settings, save_settings
 from evaldesk.files.store import save_document
@@ -211,6 +213,21 @@ def test_where_nothing_can_be_written_nothing_changes(monkeypatch: pytest.Monkey
     with pytest.raises(Unwritable, match="磁盘空间不足，模板包没有变动"):
         install(pack())
     assert installed() == ()
+
+
+def test_a_program_on_a_stick_keeps_packs_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EVALDESK_HOME")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "evaldesk.exe"))
+    paths.portable_home.cache_clear()
+    (tmp_path / paths.PORTABLE).touch()
+    assert install(pack()).path.parent == tmp_path / "data" / "template-packs"
+    assert NEW in template_names()
+
+
+def test_the_next_years_form_is_of_the_new_edition() -> None:
+    assert newest_edition(BASE).name == BASE
+    install(pack())
+    assert newest_edition(BASE).name == NEW
 
 
 def test_many_at_once_install_it_once() -> None:

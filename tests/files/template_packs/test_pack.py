@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from evaldesk.errors import EvaldeskError, TooNew, Unreadable, Usage
-from evaldesk.files.template_packs.pack import MOST_BYTES, is_pack, open_pack, read_pack
+from evaldesk.files.template_packs.pack import MOST_BYTES, open_pack, read_pack
 from evaldesk.files.template_packs.packing import pack_bytes, template_files
+from evaldesk.files.template_packs.shelf import is_pack
 from evaldesk.files.templates import load_template
 from evaldesk.paths import resources
 from tests.files.packs import BASE, NEW, TITLE, by_hand, heavier, manifest, packed, template

@@ -18,7 +18,7 @@ from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
 
-HOW = "灰色是{before}的文字，还没有填入。按 Tab 采用，按 Esc 不用，也可以直接填写。"
+HOW = "灰色是{before}的文字，还没有填入。按 Alt+↓ 采用，按 Esc 不用，也可以直接填写。"
 
 
 class LastYear(QWidget):
@@ -41,7 +41,7 @@ class LastYear(QWidget):
         self.take = QPushButton("采用")
         self.take.setProperty("link", True)
         self.take.setFont(scaled(self.take.font(), SMALL))
-        self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab in the text does the same
+        self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+↓ in the text does the same
         self.take.setAccessibleName("采用去年的文字")
         self.take.hide()
         row = QHBoxLayout(self)

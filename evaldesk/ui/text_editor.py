@@ -39,6 +39,12 @@ def as_shown(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def takes(event: QKeyEvent) -> bool:
+    """Tell whether a key takes what is suggested: the one that takes an offer in the table, too; Tab only moves on."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() == Qt.Key.Key_Down and plain == Qt.KeyboardModifier.AltModifier
+
+
 class TextEditor(QPlainTextEdit):
     """Edit a text of many lines."""
 
@@ -107,7 +113,7 @@ class TextEditor(QPlainTextEdit):
         return bool(self._suggestion) and not self._shown
 
     def suggest(self, text: str) -> None:
-        """Show a text in grey as long as nothing is typed; Tab takes it, Escape sets it aside."""
+        """Show a text in grey as long as nothing is typed; Alt+Down takes it, Escape sets it aside."""
         self._suggestion = as_shown(text)
         self._grow()
 
@@ -146,8 +152,12 @@ class TextEditor(QPlainTextEdit):
         if asks_history(event):
             event.ignore()
             return False
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._answers(event):
-            return True
+        if isinstance(event, QKeyEvent) and self.offers and not self.composing and not self.isReadOnly():
+            if event.type() == QEvent.Type.ShortcutOverride and takes(event):
+                event.accept()  # in the table the same key moves a row
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._answers(event):
+                return True
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -205,11 +215,9 @@ class TextEditor(QPlainTextEdit):
 
     def _answers(self, event: QKeyEvent) -> bool:
         """Tell whether a key was the answer to the suggestion."""
-        if not self.offers or self.composing or self.isReadOnly() or event.modifiers():
-            return False
-        if event.key() == Qt.Key.Key_Tab:
+        if takes(event):
             self.take_suggestion()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self._suggestion = ""
             self._grow()
             self.viewport().update()

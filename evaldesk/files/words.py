@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,13 +18,14 @@ from evaldesk.paths import words_file
 SHARE = "\\\\"
 
 
-def remember(document: Document) -> Recall:
+def remember(document: Document, earlier: Callable[[], Iterable[Document]] = tuple) -> Recall:
     """Return what is remembered with this form's wording, after writing it down; it may wait for a disk.
 
-    The first time the recent forms are read as well, those on shares left out: they may take long to answer.
+    The first time ``earlier`` forms, the newest first, and the recent ones are read as well, those on shares left
+    out: they may take long to answer.
     """
     known = load_words()
-    recall = known if known is not None else _of_recent_forms()
+    recall = known if known is not None else _of_recent_forms(_of(earlier()))
     told = learned(recall, document)
     if told is not known:
         _save(told)
@@ -38,8 +40,14 @@ def load_words() -> Recall | None:
         return None
 
 
-def _of_recent_forms() -> Recall:
+def _of(documents: Iterable[Document]) -> Recall:
     recall = Recall()
+    for document in reversed([*documents]):
+        recall = learned(recall, document)
+    return recall
+
+
+def _of_recent_forms(recall: Recall) -> Recall:
     for recent in reversed(load_settings().recent):
         path = Path(recent)
         with contextlib.suppress(EvaldeskError, OSError, ValueError):

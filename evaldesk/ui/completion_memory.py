@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from evaldesk.files.words import remember
+from evaldesk.history.snapshots.newest import newest_of_each
 from evaldesk.model.recall import Recall
 from evaldesk.ui.background import Background
 from evaldesk.ui.session import Session
 
+MOST = 40  # forms of the history that are read the first time
 CALM = 1200  # milliseconds: an opened form is painted and checked first
 
 
@@ -26,7 +28,7 @@ class Memory(QObject):
 
     def begin(self) -> None:
         """Take over what was remembered, and remember this form's wording."""
-        self._background.do(partial(remember, self._read), self._take)
+        self._background.do(partial(remember, self._read, partial(newest_of_each, MOST)), self._take)
 
     def leave(self, *_: object) -> None:
         """Remember what the form says now, and end."""

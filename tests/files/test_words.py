@@ -62,3 +62,17 @@ def test_where_nothing_can_be_written_it_is_still_remembered_for_now() -> None:
     words_file().parent.mkdir(parents=True, exist_ok=True)
     words_file().mkdir()
     assert [row.name for row in remember(form("甲")).rows] == ["甲"]
+
+
+def test_the_first_time_earlier_forms_are_learned_before_the_recent_ones(tmp_path: Path) -> None:
+    recent = tmp_path / "旧.evform"
+    save_document(form("旧指标"), recent)
+    save_settings(Settings(recent=(str(recent),)))
+    remember(form("新指标"), lambda: [form("昨天"), form("前天")])
+    assert names() == ["新指标", "旧指标", "昨天", "前天"]
+
+
+def test_earlier_forms_are_asked_for_but_once() -> None:
+    remember(form("甲"))
+    remember(form("乙"), lambda: [form("从前")])
+    assert names() == ["乙", "甲"]

@@ -19,7 +19,15 @@ from evaldesk.paths import data_home
 
 def own_folder(form: str) -> Path:
     """Return the folder of a form's snapshots in the user's data folder."""
-    return data_home() / "history" / form_key(form)
+    return _home() / form_key(form)
+
+
+def own_folders() -> list[Path]:
+    """Return the folders of all forms in the user's data folder; none where there is no history yet."""
+    try:
+        return [path for path in _home().iterdir() if path.is_dir()]
+    except OSError:
+        return []
 
 
 def beside_folder(file: Path) -> Path:
@@ -39,3 +47,7 @@ def working_in(folder: Path) -> Iterator[None]:
             yield
     except OSError as error:
         raise Unwritable(f"历史版本没有存下：{why_unwritable(folder, error)}", str(error)) from error
+
+
+def _home() -> Path:
+    return data_home() / "history"

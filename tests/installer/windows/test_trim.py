@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,21 +10,7 @@ import pytest
 from installer.interpreter import ROOT
 from installer.packing import folder
 from installer.windows import trim
-
-SOURCES = sorted((ROOT / "evaldesk").rglob("*.py"))
-
-
-@cache
-def imported() -> frozenset[str]:
-    """Return every module that the program names in an import, with its parents."""
-    names: set[str] = set()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                names |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return frozenset(names)
+from tests.installer.imported import SOURCES, imported
 
 
 def test_every_module_of_qt_that_the_program_imports_stays() -> None:

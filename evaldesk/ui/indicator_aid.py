@@ -21,6 +21,7 @@ class Aid(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.offers: tuple[tuple[str, str], ...] = ()
         self.answers = QListWidget(self)
+        self.answers.setAccessibleName("可选的答案")
         self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answers.setFrameShape(QFrame.Shape.NoFrame)
         self.answers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

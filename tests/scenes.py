@@ -54,11 +54,13 @@ def _finding(code: str, on: Stage) -> None:
     from evaldesk.ui import checkup_guide
 
     found = next(item for item in on.window.checkup.session.findings if item.code == code)
+    before = on.window.checkup.isVisible()
     checkup_guide.show(on.window, True)
     on.window.checkup.choose(found)
     checkup_guide.go(on.window, found)
     settle(MOMENT)
     on.look(on.window)
+    checkup_guide.show(on.window, before)
 
 
 def _above(on: Stage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QMessageLogContext,
     QSize,
+    QThread,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -61,3 +62,4 @@ def settle(milliseconds: int) -> None:
     deadline = QDeadlineTimer(milliseconds)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QThread.msleep(1)  # or it would hold a core while it waits

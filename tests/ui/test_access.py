@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 import evaldesk.ui
+from evaldesk.ui.app import prepare
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.picture import settle
@@ -106,40 +108,93 @@ def badly_tabbed(top: QWidget) -> list[str]:
     return found
 
 
-@pytest.fixture
-def stage(desk: Desk, tmp_path: Path) -> Stage:
-    """Return a stage for scenes, at the smallest size that is supported."""
-    return set_up(desk, tmp_path, lambda shown: None)
+class Kept:
+    """A stage in one size of text for scene after scene; where one of them breaks down, the next gets a new stage."""
 
+    def __init__(self, application: QApplication, percent: int, folders: Callable[[str], Path]) -> None:
+        self.application, self.percent, self.folders = application, percent, folders
+        self.home = folders("home")
+        self.stage: Stage | None = None
 
-def gathered(name: str, on: Stage, look: Callable[[QWidget], list[str]]) -> list[str]:
-    """Play a scene and return what ``look`` found there."""
-    found: list[str] = []
-    scenes.play(name, on, lambda shown: found.extend(look(shown)))
-    return found
+    def play(self, name: str, look: Callable[[QWidget], object]) -> None:
+        """Play a scene and look at what it shows."""
+        try:
+            self.stage = self.stage or self._set_up()
+            scenes.play(name, self.stage, look)
+        except BaseException:
+            self.close()
+            raise
 
+    def gathered(self, name: str, look: Callable[[QWidget], list[str]]) -> str:
+        """Play a scene and return what ``look`` found there, in lines."""
+        found: list[str] = []
+        self.play(name, lambda shown: found.extend(look(shown)))
+        return "\n".join(found)
 
-@pytest.mark.parametrize("name", scenes.SCENES)
-def test_all_that_can_be_used_has_a_name(name: str, stage: Stage) -> None:
-    found = gathered(name, stage, nameless)
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("name", scenes.SCENES)
-def test_tab_goes_everywhere_and_the_focus_is_seen(name: str, stage: Stage) -> None:
-    found = gathered(name, stage, badly_tabbed)
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("name", scenes.SCENES)
-def test_no_words_are_cut_in_any_size(name: str, stage: Stage) -> None:
-    found: list[str] = []
-    for percent in PERCENT:
-        stage.desk.choose_text_size(percent)
+    def _set_up(self) -> Stage:
+        self.application.setStyle("Fusion")
+        prepare(self.application)
+        stage = set_up(Desk(self.application), self.folders("forms"), lambda shown: None)
+        stage.desk.choose_text_size(self.percent)
         stage.window.resize(*SIZE)
         settle(MOMENT)
-        found += [f"{percent}%: {line}" for line in gathered(name, stage, cut)]
-    assert not found, "\n".join(found)
+        return stage
+
+    def close(self) -> None:
+        """Close all windows without questions, and write as large as before."""
+        if self.stage is None:
+            return
+        self.stage.desk.choose_text_size(100)
+        for window in list(self.stage.desk.windows):
+            if window.session is not None:
+                window.session.stack.set_clean()
+            window.close()
+        self.application.processEvents()
+        self.stage = None
+
+
+@pytest.fixture(scope="module")
+def kept(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Kept]:
+    """Keep one stage for all scenes that are played in the same size of text, with the home it was set up in."""
+    made = Kept(qapp, request.param, partial(tmp_path_factory.mktemp, numbered=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVALDESK_HOME", str(made.home))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def stage(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """Return the kept stage, in its own home."""
+    monkeypatch.setenv("EVALDESK_HOME", str(kept.home))
+    return kept
+
+
+in_size = partial(pytest.mark.parametrize, "kept", indirect=True, scope="module")
+in_every_scene = pytest.mark.parametrize("name", scenes.SCENES)
+
+
+@in_size([100])
+@in_every_scene
+def test_all_that_can_be_used_has_a_name(name: str, stage: Kept) -> None:
+    found = stage.gathered(name, nameless)
+    assert not found, found
+
+
+@in_size([100])
+@in_every_scene
+def test_tab_goes_everywhere_and_the_focus_is_seen(name: str, stage: Kept) -> None:
+    found = stage.gathered(name, badly_tabbed)
+    assert not found, found
+
+
+@in_size(PERCENT)
+@in_every_scene
+def test_no_words_are_cut_in_any_size(name: str, stage: Kept) -> None:
+    found = stage.gathered(name, cut)
+    assert not found, found
 
 
 def dialogs_there_are() -> Iterator[type[QDialog]]:
@@ -151,8 +206,9 @@ def dialogs_there_are() -> Iterator[type[QDialog]]:
                 yield item
 
 
-def test_every_dialog_has_a_scene(stage: Stage) -> None:
+@in_size([100])
+def test_every_dialog_has_a_scene(stage: Kept) -> None:
     seen: set[type] = set()
     for name in scenes.SCENES:
-        scenes.play(name, stage, lambda shown: seen.update((type(shown), *map(type, shown.findChildren(QWidget)))))
+        stage.play(name, lambda shown: seen.update((type(shown), *map(type, shown.findChildren(QWidget)))))
     assert {kind.__name__ for kind in dialogs_there_are() if kind not in seen} == set()

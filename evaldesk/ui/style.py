@@ -79,7 +79,7 @@ QComboBox QAbstractItemView::item, QListWidget::item { padding: 4px 8px; min-hei
 QListWidget { background: $base; border: 1px solid $border; border-radius: 6px; padding: 4px; outline: 0; }
 QListWidget::item:selected { background: $soft; color: $text; }
 QListWidget:focus { border: 2px solid $accent; padding: 3px; }
-QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel { min-width: 22em; }
+QMessageBox #qt_msgbox_label, QMessageBox #qt_msgbox_informativelabel { min-width: 17em; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QRadioButton, QCheckBox { border: 1px solid transparent; border-radius: 4px; padding: 1px 2px; }

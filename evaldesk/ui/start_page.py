@@ -135,14 +135,17 @@ class StartPage(QScrollArea):
 
     def show_new(self, offers: Sequence[Offer], run: Run) -> None:
         """Show the forms that can be started, in place of those that were shown before."""
-        while self._new.count():
-            old = self._new.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
+        focused = self.window().focusWidget()
+        taken = [self._new.takeAt(0).widget() for _ in range(self._new.count())]
         buttons = self._add(self._new, offers, run)
         for button in buttons:
             button.show()  # Qt would do it an event later
         self._first = next(iter(buttons), None)
+        if focused in taken:
+            self._focus(0)
+        for old in taken:
+            old.hide()
+            old.deleteLater()
 
     def forget(self, row: RecentRow) -> None:
         """Take a recent form away; the focus goes to its neighbour."""

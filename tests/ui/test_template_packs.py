@@ -124,6 +124,19 @@ def test_a_pack_that_is_opened_is_offered_and_installed(
     assert load_settings().recent == ()
 
 
+def test_the_focus_stays_among_the_forms_that_can_be_started(
+    desk: Desk, pack: Path, shown: list[PackOffer], qtbot: QtBot
+) -> None:
+    window = desk.new_window()
+    desk.begin([], window)
+    assert isinstance(window.focusWidget(), CardButton)
+    desk.open_path(pack, window)
+    qtbot.waitUntil(lambda: any("2026" in card for card in cards(window)), timeout=5_000)
+    focused = window.focusWidget()
+    assert isinstance(focused, CardButton)
+    assert focused.isVisibleTo(window)
+
+
 def test_the_start_page_of_every_window_offers_what_is_there(
     desk: Desk, pack: Path, shown: list[PackOffer], qtbot: QtBot
 ) -> None:

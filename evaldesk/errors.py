@@ -49,6 +49,13 @@ class ChangedOnDisk(Unwritable):
         self.theirs = theirs
 
 
+class GivenUp(EvaldeskError):
+    """Something was stopped before its end, as the officer wished."""
+
+    def __init__(self, sentence: str = "已停止，没有改动任何表格。") -> None:
+        super().__init__(sentence)
+
+
 class TemplateProblem(EvaldeskError):
     """A template is missing, or its file breaks the template language."""
 

@@ -126,9 +126,9 @@ def _evidence(on: Stage) -> None:
 
 def _wait(on: Stage) -> None:
     """Look at what is shown while a file of another program is read."""
-    from evaldesk.ui import import_wait
+    from evaldesk.ui import waiting
 
-    shown = import_wait._box(on.window, "正在读取“旧表.xlsx”…")
+    shown = waiting.progress_box(on.window, "正在读取“旧表.xlsx”…")
     assert isinstance(shown, QProgressDialog)
     on.show(shown)
 

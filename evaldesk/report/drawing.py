@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -31,14 +31,19 @@ _BORDER = 0.5
 _TOUCHING = 0.02  # points: lines no further apart are one
 
 
-def draw(pages: Pages, form: bytes | None = None) -> bytes:
-    """Return the pages as a PDF, with the form's own file in it if given; the same pages always give the same bytes."""
+def draw(pages: Pages, form: bytes | None = None, advance: Callable[[int, int], None] | None = None) -> bytes:
+    """Return the pages as a PDF, with the form's own file in it if given; the same pages always give the same bytes.
+
+    ``advance`` is told how many pages are drawn, and how many there are.
+    """
     document = begun()
     fonts = DrawnFonts(pages)
     structure = Structure(pages)
     resources = pdfdoc.PDFObjectReference(document.Reference(Raw(f"<</Font{fonts.put(document)}>>")).name)
     behind = _watermark(pages, fonts)
     for number, page in enumerate(pages.sheets):
+        if advance is not None:
+            advance(number, len(pages.sheets))
         drawn = (
             *behind,
             *_borders(page, pages.height),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from evaldesk.model.document import Document
 from evaldesk.report.form_in import form_in
 from evaldesk.ui import dialogs
 from evaldesk.ui.session import Session
+from evaldesk.ui.waiting import waited
 
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
@@ -30,7 +32,7 @@ def carry(window: Window, path: Path | None = None) -> None:
         if path is None:
             return
         window.desk.remember_folder("open", path.parent)
-    last = form_in(path)
+    last = waited(window, f"正在读取“{path.name}”……", partial(form_in, path))
     template = newest_edition(last.template)
     wish = dialogs.ask_carry(window, last, template)
     if wish is not None:

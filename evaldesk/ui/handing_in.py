@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evaldesk.history.events import HANDED_IN, now
@@ -15,6 +16,7 @@ from evaldesk.ui import dialogs, saving
 from evaldesk.ui.keeping_versions import beside_of
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.sheet import Sheet, plain_page, show_sheet
+from evaldesk.ui.waiting import waited
 
 if TYPE_CHECKING:
     from evaldesk.ui.session import Session
@@ -50,7 +52,8 @@ def hand_in(window: Window) -> None:
 def show_response(window: Window) -> Sheet | None:
     """Show the 修改说明 against the hand-in before the present content."""
     session = _session(window)
-    sheet = changes_since_hand_in(session.document, session.template, beside_of(session.path))
+    compare = partial(changes_since_hand_in, session.document, session.template, beside_of(session.path))
+    sheet = waited(window, "正在与上一稿比较……", compare)
     if sheet is None:
         window.tell_news(NEVER)
         return None

@@ -11,12 +11,14 @@ from evaldesk.exchange.imported import Imported
 from evaldesk.files.store import read_bytes, write_bytes
 from evaldesk.model.indicators import leaves
 from evaldesk.report.attachment import carries
+from evaldesk.rules import evaluate
+from evaldesk.rules.evaluation import Evaluation
 from evaldesk.ui import dialogs
 from evaldesk.ui.import_guesses import tell_guesses
-from evaldesk.ui.import_wait import waited
 from evaldesk.ui.living_pdf import is_pdf
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.session import Session
+from evaldesk.ui.waiting import Advance, followed, waited
 
 if TYPE_CHECKING:
     from evaldesk.ui.desk import Desk
@@ -38,8 +40,8 @@ def open_foreign(desk: Desk, path: Path, near: Window | None) -> Window:
 
     :raises EvaldeskError: when it cannot be read, holds no form, or was given up.
     """
-    read = waited(near, f"正在读取“{path.name}”……", partial(_read, path))
-    session = Session(read.document, read.template)
+    read, evaluation = waited(near, f"正在读取“{path.name}”……", partial(_read, path))
+    session = Session(read.document, read.template, evaluation=evaluation)
     session.origin = path
     window = desk.show_session(session, near)
     count = sum(1 for _ in leaves(read.document.indicators))
@@ -65,15 +67,16 @@ def export_sheet(window: Window) -> None:
         return
     path = path if path.suffix.lower() == SHEET else path.with_name(path.name + SHEET)
     window.desk.remember_folder("export", path.parent)
-    write_bytes(waited(window, "正在导出……", partial(_written, session)), path)
+    write_bytes(followed(window, "正在导出……", partial(_written, session)), path)
     window.tell_news(f"已导出：{path}")
 
 
-def _read(path: Path) -> Imported:
-    return read_foreign(read_bytes(path), path.name)
+def _read(path: Path) -> tuple[Imported, Evaluation]:
+    read = read_foreign(read_bytes(path), path.name)
+    return read, evaluate(read.document, read.template)
 
 
-def _written(session: Session) -> bytes:
+def _written(session: Session, advance: Advance) -> bytes:
     from evaldesk.exchange.sheet.write import workbook_bytes  # what writes workbooks takes a while to load
 
-    return workbook_bytes(session.document, session.template, session.evaluation)
+    return workbook_bytes(session.document, session.template, session.evaluation, advance)

@@ -13,6 +13,7 @@ from evaldesk.ui.naming import default_name
 from evaldesk.ui.page_dialog import STEP
 from evaldesk.ui.printing import print_form
 from evaldesk.ui.saving import record_print
+from evaldesk.ui.waiting import followed
 
 if TYPE_CHECKING:
     from evaldesk.ui.session import Session
@@ -36,7 +37,7 @@ def export(window: Window) -> None:
     if path := dialogs.ask_export(window, str(Path(window.desk.folder("export")) / name)):
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         window.desk.remember_folder("export", path.parent)
-        write_bytes(window.printout.order().pdf(), path)
+        write_bytes(followed(window, "正在生成 PDF……", window.printout.order().pdf), path)
         record_print(window)
         window.tell_news(f"已导出：{path}")
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
-from evaldesk.errors import Unwritable
+from evaldesk.errors import GivenUp, Unwritable
 from evaldesk.files.store import write_bytes
 from evaldesk.report.excerpt import excerpt
 from evaldesk.report.paper import SHEETS
@@ -26,6 +28,7 @@ from evaldesk.report.setup import setup_of
 from evaldesk.ui import dialogs
 from evaldesk.ui.naming import default_name
 from evaldesk.ui.saving import record_print
+from evaldesk.ui.waiting import Advance, followed
 
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
@@ -54,17 +57,25 @@ def print_form(window: Window) -> None:
     printer.setDocName(default_name(session.document, session.template, ""))
     printer.setPageLayout(page_layout(setup_of(session.document).sheet))
     printer.setFullPage(True)
-    pdf = window.printout.order().pdf()
+    pdf = followed(window, "正在排版……", window.printout.order().pdf)
     if not dialogs.ask_printer(window, printer, page_count(pdf)):
         return
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
         write_bytes(excerpt(pdf, chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
     elif spooled(printer):
-        spool(pdf, printer)
+        _send(window, lambda _: spool(pdf, printer))
     else:
-        print_pages(pdf, printer)
+        _send(window, partial(print_pages, pdf, printer))
     record_print(window)
     window.tell_news("已送到打印机。")
+
+
+def _send(window: Window, work: Callable[[Advance], None]) -> None:
+    """Let the printer have the pages beside the window's thread, as Qt allows with printers."""
+    try:
+        followed(window, "正在送到打印机……", work)
+    except GivenUp as stopped:
+        raise GivenUp("已停止。已经送出的页面可能还会打印出来。") from stopped
 
 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
@@ -125,8 +136,8 @@ def _own_options(printer: QPrinter) -> list[str]:
     return [f"{name}={value}" for name, value in zip(told[::2], told[1::2], strict=False)] if told else []
 
 
-def print_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Put the chosen pages on the printer as pictures.
+def print_pages(pdf: bytes, printer: QPrinter, advance: Advance = lambda done, whole: None) -> None:
+    """Put the chosen pages on the printer as pictures; ``advance`` is told how many are there, and of how many.
 
     :raises Unwritable: when the printer does not take them.
     """
@@ -139,6 +150,7 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
         raise Unwritable(SILENT)
     try:
         for number, page in enumerate(pages * times):
+            advance(number, len(pages) * times)
             if number and not printer.newPage():
                 raise Unwritable(f"打印到第 {page} 页时打印机没有响应。请检查打印机后再试。")
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()

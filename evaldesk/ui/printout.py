@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -66,11 +66,14 @@ class Order:
         annexes = chosen_annexes(self.annexes, *known, changes)
         return Options(draft=self.draft, annexes=annexes, data_sheet=DATA in self.annexes)
 
-    def pdf(self) -> bytes:
-        """Return the bytes that are printed and exported, and whose pages the preview shows."""
+    def pdf(self, advance: Callable[[int, int], None] | None = None) -> bytes:
+        """Return the bytes that are printed and exported, and whose pages the preview shows.
+
+        ``advance`` is told how many pages are drawn, and how many there are.
+        """
         from evaldesk.report.render import render  # loaded when the first page is asked for
 
-        return render(self.printed, self.template, self.evaluation, options=self.options())
+        return render(self.printed, self.template, self.evaluation, options=self.options(), advance=advance)
 
     def same(self, other: Order | None) -> bool:
         """Tell whether the pages would be the same."""

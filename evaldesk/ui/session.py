@@ -26,7 +26,7 @@ class Session(QObject):
     ``reshaped`` comes before ``changed`` where rows came, went or moved. ``touched`` carries the address that an undo
     or redo changed, so that the window can show it. ``findings`` are all that are known, explanations beside them;
     the check-up keeps them, and ``checked`` follows whenever they have become others. ``way`` is taken from an edit on
-    until the check-up has followed it.
+    until the check-up has followed it. An ``evaluation`` of the document may be handed in where it was made elsewhere.
     """
 
     changed = Signal()
@@ -34,14 +34,16 @@ class Session(QObject):
     reshaped = Signal()
     touched = Signal(object)
 
-    def __init__(self, document: Document, template: Template, path: Path | None = None) -> None:
+    def __init__(
+        self, document: Document, template: Template, path: Path | None = None, evaluation: Evaluation | None = None
+    ) -> None:
         super().__init__()
         self.template = template
         self.path = path
         self.origin: Path | None = None
         """The PDF that the form was taken out of, until it is saved as a form."""
         self.document = document
-        self.evaluation: Evaluation = evaluate(document, template)
+        self.evaluation = evaluate(document, template) if evaluation is None else evaluation
         self.findings: tuple[Finding, ...] = ()
         self._found = Found()
         self.recall = Recall()

@@ -14,10 +14,10 @@ from evaldesk.files.template_packs.pack import open_pack
 from evaldesk.files.template_packs.shelf import Installed
 from evaldesk.history.pack_offer import PackOffer, Uses, pack_offer
 from evaldesk.ui import dialogs
-from evaldesk.ui.import_wait import waited
 from evaldesk.ui.offers import edition_of, renew
 from evaldesk.ui.template_pack_panel import TemplatePacks
 from evaldesk.ui.template_pack_uses import open_forms, uses
+from evaldesk.ui.waiting import waited
 
 if TYPE_CHECKING:
     from evaldesk.ui.desk import Desk

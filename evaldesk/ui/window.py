@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from evaldesk.errors import EvaldeskError
+from evaldesk.errors import EvaldeskError, GivenUp
 from evaldesk.ui.menus import Menus
 
 if TYPE_CHECKING:
@@ -172,6 +172,8 @@ class Window(QMainWindow):
         """Do what a command asks; what goes wrong is told in the strip above the panel."""
         try:
             call()
+        except GivenUp as stopped:
+            self.tell_news(stopped.sentence)
         except EvaldeskError as error:
             self.notice.say(error.sentence, error.details)
 

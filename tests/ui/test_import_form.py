@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication
 
-from evaldesk.errors import EvaldeskError, Unreadable
 from evaldesk.exchange.sheet.write import workbook_bytes
 from evaldesk.files.store import open_document
 from evaldesk.files.templates import load_template
@@ -26,7 +24,6 @@ from evaldesk.rules import evaluate
 from evaldesk.ui import dialogs
 from evaldesk.ui.banner import banners
 from evaldesk.ui.desk import Desk
-from evaldesk.ui.import_wait import waited
 from evaldesk.ui.session import Session
 from evaldesk.ui.window import Window
 
@@ -159,31 +156,3 @@ def test_export_given_up_writes_nothing(window: Window, tmp_path: Path, monkeypa
     monkeypatch.setattr(dialogs, "ask_export_sheet", lambda *_: None)
     window.menus.actions["export-sheet"].trigger()
     assert not list(tmp_path.glob("*.xlsx"))
-
-
-def test_work_is_waited_for_and_its_error_is_its_own(desk: Desk) -> None:
-    def fail() -> None:
-        raise Unreadable("坏了。")
-
-    assert waited(desk.new_window(), "x", lambda: 7) == 7
-    with pytest.raises(Unreadable, match="坏了"):
-        waited(None, "x", fail)
-
-
-def test_slow_work_shows_a_box_and_can_be_given_up(desk: Desk) -> None:
-    window, gate = desk.new_window(), threading.Event()
-
-    def stop() -> None:
-        boxes = [box for box in window.findChildren(QProgressDialog) if box.isVisible()]
-        if not boxes:
-            QTimer.singleShot(20, stop)
-            return
-        assert boxes[0].labelText() == "正在读取……"
-        boxes[0].findChildren(QPushButton)[0].click()
-
-    QTimer.singleShot(0, stop)
-    try:
-        with pytest.raises(EvaldeskError, match="已停止"):
-            waited(window, "正在读取……", gate.wait)
-    finally:
-        gate.set()

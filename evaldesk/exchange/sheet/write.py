@@ -7,7 +7,7 @@ sees carries the form as it was typed, so that reading the workbook back loses n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -41,14 +41,22 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udff
 LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def workbook_bytes(document: Document, template: Template, evaluation: Evaluation) -> bytes:
-    """Return the form as the bytes of an .xlsx file that prints on A4 landscape like the official form."""
+def workbook_bytes(
+    document: Document,
+    template: Template,
+    evaluation: Evaluation,
+    advance: Callable[[int, int], None] = lambda done, whole: None,
+) -> bytes:
+    """Return the form as the bytes of an .xlsx file that prints on A4 landscape like the official form.
+
+    ``advance`` is told how much is done, and how much there is to do; what it raises ends the work.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     laid = lay_out(document, template, evaluation)
     sheet.title = NOT_IN_NAMES.sub("", laid.title)[:31] or "自评表"
-    _fill(sheet, laid)
+    _fill(sheet, laid, advance)
     _set_up_print(sheet, laid)
     _put_behind(book, document, of_sheet(laid))
     book.properties.title = laid.title
@@ -58,14 +66,15 @@ def workbook_bytes(document: Document, template: Template, evaluation: Evaluatio
     return made.getvalue()
 
 
-def _fill(sheet: Worksheet, laid: Sheet) -> None:
+def _fill(sheet: Worksheet, laid: Sheet, advance: Callable[[int, int], None]) -> None:
     for at, width in enumerate(laid.widths, 1):
         # A column's width counts digits of the usual font, about 7 pixels each, and 5 pixels of margin.
         pixels = float(width) / 25.4 * 96
         sheet.column_dimensions[get_column_letter(at)].width = max(1.0, (pixels - 5) / 7)
     for at, height in enumerate(row_heights(laid), 1):
         sheet.row_dimensions[at].height = round(height, 1)
-    for placed in laid.cells:
+    for at, placed in enumerate(laid.cells):
+        advance(at, 2 * len(laid.cells))  # writing them down takes as long again
         _put(sheet, placed, laid.bordered[0] <= placed.top < laid.bordered[1])
     sheet.sheet_view.zoomScale = 110
 

@@ -18,7 +18,7 @@ from evaldesk.files.store import open_document, save_document
 from evaldesk.files.template_packs.installing import install
 from evaldesk.files.template_packs.pack import read_pack
 from evaldesk.files.template_packs.shelf import Installed, installed
-from evaldesk.files.templates import load_template, template_names
+from evaldesk.files.templates import load_template, template_names, templates
 from evaldesk.history.pack_offer import PackOffer, pack_offer
 from evaldesk.model.blank import new_document
 from evaldesk.ui import dialogs
@@ -129,12 +129,14 @@ def test_the_focus_stays_among_the_forms_that_can_be_started(
 ) -> None:
     window = desk.new_window()
     desk.begin([], window)
-    assert isinstance(window.focusWidget(), CardButton)
+    before = window.focusWidget()
+    assert isinstance(before, CardButton)
     desk.open_path(pack, window)
     qtbot.waitUntil(lambda: any("2026" in card for card in cards(window)), timeout=5_000)
     focused = window.focusWidget()
     assert isinstance(focused, CardButton)
-    assert focused.isVisibleTo(window)
+    assert focused is not before
+    assert focused.accessibleName() == templates()[0].title
 
 
 def test_the_start_page_of_every_window_offers_what_is_there(

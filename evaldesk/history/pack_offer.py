@@ -80,7 +80,7 @@ def as_text(offer: PackOffer) -> str:
     """Return the whole offer for a terminal."""
     lines = pack_lines(offer.pack)
     for item in offer.offered:
-        against = f"（与 {item.against} 相比）" if item.changes else ""
+        against = f"（与 {item.against} {'相比' if item.changes else '没有不同'}）" if item.kind == "edition" else ""
         lines.append(f"{item.template.name}\t{item.template.title}\t{KINDS[item.kind]}{against}")
         lines += [f"    {line}" for line in item.changes]
         if item.forms:

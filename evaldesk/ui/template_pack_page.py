@@ -68,7 +68,8 @@ def _offered(item: Offered, on: Tones) -> str:
     shade = SHADES[item.kind]
     edition = f" {item.against.partition('@')[2]} 年度版" if item.kind == "edition" else "本机的表样"
     kind = f"<br><span style='color:{getattr(on, shade)}'>{MARKS[shade]} {KINDS[item.kind]}</span>"
-    against = f"<span style='color:{on.faint}'>，与{escape(edition)}相比：</span>" if item.changes else ""
+    told = "相比：" if item.changes else "没有不同" if item.kind == "edition" else ""
+    against = f"<span style='color:{on.faint}'>，与{escape(edition)}{told}</span>" if told else ""
     changes = _list(item.changes) if item.changes else ""
     stay = "（不受影响，打开时可另开一份新版）" if item.kind == "edition" else ""
     return (

@@ -29,6 +29,12 @@ def test_a_new_edition_is_held_against_the_one_that_is_here() -> None:
     assert item.waiting == ("丙.evform",)
 
 
+def test_an_edition_that_changes_nothing_says_so() -> None:
+    offer = offered(packed(change=lambda source: source))
+    assert [(item.kind, item.changes) for item in offer.offered] == [("edition", ())]
+    assert f"新的年度版（与 {BASE} 没有不同）" in as_text(offer)
+
+
 def test_a_form_that_is_unknown_here_is_new() -> None:
     (item,) = offered(packed("elsewhere@2026"), {BASE: ("甲.evform",)}).offered
     assert (item.kind, item.against, item.changes, item.forms) == ("new", "", (), ())

@@ -24,9 +24,11 @@ from evaldesk.model.blank import new_document
 from evaldesk.ui import dialogs
 from evaldesk.ui.banner import banners
 from evaldesk.ui.desk import Desk
+from evaldesk.ui.palette import LIGHT
 from evaldesk.ui.start_button import CardButton
 from evaldesk.ui.start_summary import recall, remember, summary
 from evaldesk.ui.template_pack_offer import PackQuestion
+from evaldesk.ui.template_pack_page import offer_page
 from evaldesk.ui.template_pack_panel import TemplatePacks
 from evaldesk.ui.template_packs import show_packs
 from evaldesk.ui.window import Window
@@ -204,6 +206,12 @@ def test_the_question_says_what_changes_and_enter_installs(window: Window, form:
     ):
         assert words in seen[0], words
     assert answered(PackQuestion, partial(press, Qt.Key.Key_Escape), partial(dialogs.ask_pack, window, offer)) is False
+
+
+def test_an_edition_that_changes_nothing_says_so() -> None:
+    page = offer_page(pack_offer(read_pack(packed(change=lambda source: source), "包"), {}), LIGHT)
+    assert "与 2023 年度版没有不同" in page
+    assert "相比" not in page
 
 
 def test_what_cannot_be_installed_has_no_such_button(window: Window) -> None:

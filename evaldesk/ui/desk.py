@@ -72,11 +72,8 @@ class Desk(QObject):
         :raises EvaldeskError: when it cannot be read; no window has changed then.
         """
         path = path.absolute()
-        for window in self.windows:
-            if window.session is not None and path in (window.session.path, window.session.origin):
-                window.raise_()
-                window.activateWindow()
-                return window
+        if (there := self._showing(path)) is not None:
+            return there
         from evaldesk.files.template_packs.shelf import is_pack
 
         if is_pack(path):
@@ -90,11 +87,15 @@ class Desk(QObject):
         if import_form.is_to_import(path):
             return import_form.open_foreign(self, path, near)
         if living_pdf.is_pdf(path):
-            session, pdf, notes = living_pdf.open_pdf(path)
+            session, pdf, notes = living_pdf.open_pdf(path, near)
+            if (there := self._showing(path)) is not None:  # another start had it opened while we read
+                return there
             window = self.show_session(session, near)
             living_pdf.tell(window, pdf, notes, path.name)
         else:
             session, opened = self._read(path, near)
+            if (there := self._showing(path)) is not None:
+                return there
             window = self._room(near)
             fill(window, session, opened)
         self.remember_recent(path)
@@ -229,11 +230,20 @@ class Desk(QObject):
         active = self.application.activeWindow()
         return next((window for window in self.windows if window is active), self.windows[-1] if self.windows else None)
 
+    def _showing(self, path: Path) -> Window | None:
+        """Bring the window that shows this file to the front, where there is one."""
+        for window in self.windows:
+            if window.session is not None and path in (window.session.path, window.session.origin):
+                window.raise_()
+                window.activateWindow()
+                return window
+        return None
+
     def _read(self, path: Path, near: Window | None) -> tuple[Session, Opened]:
         from evaldesk.ui.opening import open_session
 
         try:
-            return open_session(path)
+            return open_session(path, near)
         except Unreadable as error:
             if near is not None and not isinstance(error, TooNew):
                 from evaldesk.ui.backups_offer import offer_backups

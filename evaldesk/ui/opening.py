@@ -14,6 +14,8 @@ from evaldesk.files.templates import load_template, template_of
 from evaldesk.model.blank import new_document
 from evaldesk.model.template import Section, Template
 from evaldesk.model.template.grid import FieldsSection, TextsSection
+from evaldesk.rules import evaluate
+from evaldesk.rules.evaluation import Evaluation
 from evaldesk.ui import evidence_furnish, keeping_furnish, last_place
 from evaldesk.ui.chart_panel import ChartPanel
 from evaldesk.ui.checkup_furnish import badge, furnish
@@ -30,6 +32,7 @@ from evaldesk.ui.printout import Printout
 from evaldesk.ui.remarks_marks import FieldMarks
 from evaldesk.ui.session import Session
 from evaldesk.ui.sweeping import sweep_after, unswept
+from evaldesk.ui.waiting import opened
 from evaldesk.ui.way import take_short_turns
 from evaldesk.ui.window import Window
 from evaldesk.ui.without_template import look_only
@@ -38,10 +41,10 @@ PICTURES, PREVIEW = "图示", "打印预览"
 
 
 @unswept()
-def open_session(path: Path) -> tuple[Session, Opened]:
-    """Open the form in ``path``; return what was read beside it."""
-    opened = open_form(path)
-    return Session(opened.document, template_of(opened.document), path), opened
+def open_session(path: Path, near: Window | None = None) -> tuple[Session, Opened]:
+    """Open the form in ``path``; return what was read beside it. A large one is waited for in ``near``."""
+    read, template, evaluation = opened(near, path, partial(_read, path))
+    return Session(read.document, template, path, evaluation), read
 
 
 @unswept()
@@ -59,14 +62,14 @@ def new_session(name: str) -> Session:
 
 
 @unswept()
-def fill(window: Window, session: Session, opened: Opened | None = None) -> None:
-    """Show the form in the window; ``opened`` is what was read from its file."""
+def fill(window: Window, session: Session, read: Opened | None = None) -> None:
+    """Show the form in the window; ``read`` is what was read from its file."""
     take_short_turns()
     session.setParent(window)
     if session.path is not None:
         window.saved_at = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
     furnish(window, session)
-    keeping_furnish.furnish(window, session, opened)
+    keeping_furnish.furnish(window, session, read)
     table = IndicatorPanel(session)
     table.setObjectName(INDICATORS)
     table.said.connect(window.tell_news)
@@ -89,8 +92,14 @@ def fill(window: Window, session: Session, opened: Opened | None = None) -> None
     FieldMarks(window, session)
     if not session.understood:
         look_only(window, session, table)
-    elif opened is not None:
+    elif read is not None:
         tell_rules(window)
+
+
+def _read(path: Path) -> tuple[Opened, Template, Evaluation]:
+    read = open_form(path)
+    template = template_of(read.document)
+    return read, template, evaluate(read.document, template)
 
 
 def _pictures(window: Window, session: Session) -> ChartPanel:

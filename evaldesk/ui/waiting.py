@@ -7,6 +7,8 @@ goes to ``background``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -18,6 +20,7 @@ from evaldesk.errors import GivenUp
 WIDTH = 360
 PATIENCE = 500  # milliseconds after which one wants to see that something happens
 PARTS = 1000  # steps of the bar
+LARGE = 500_000  # bytes: a form of more than a thousand indicators takes an old machine a moment
 Result = TypeVar("Result")
 Advance = Callable[[int, int], None]
 """What work may call with how much of it is done and how much there is; it raises once the work was given up."""
@@ -117,6 +120,17 @@ def followed(parent: QWidget | None, words: str, work: Callable[[Advance], Resul
         running.leave()
     result: Result = running.result()
     return result
+
+
+def opened(parent: QWidget | None, path: Path, read: Callable[[], Result]) -> Result:
+    """Return what ``read`` makes of a file; a large one is waited for.
+
+    :raises GivenUp: when the officer gave up.
+    """
+    with suppress(OSError):  # whoever reads it says why
+        if path.stat().st_size > LARGE:
+            return waited(parent, f"正在打开“{path.name}”……", read)
+    return read()
 
 
 def _is_given_up(running: _Work, loop: QEventLoop, parent: QWidget | None, words: str) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QProgressDialog, QPushButton, QWidge
 
 from evaldesk.errors import GivenUp, Unreadable
 from evaldesk.files.store import open_document, save_document
+from evaldesk.rules import evaluate
 from evaldesk.ui import dialogs, waiting
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.session import Session
@@ -161,3 +162,28 @@ def test_an_export_that_is_given_up_leaves_all_as_it_was(
     assert sorted(path for path in tmp_path.rglob("*.*") if path.suffix in (".pdf", ".xlsx", ".evform")) == [
         path for path in files if path.suffix in (".pdf", ".xlsx", ".evform")
     ]
+
+
+def test_a_large_form_opens_with_the_window_alive(desk: Desk, tmp_path: Path, form: Path) -> None:
+    path = tmp_path / "大表.evform"
+    save_document(repeated(open_document(form), 2 * ROWS), path)
+    beats = Beats()
+    window = desk.open_path(path)
+    assert session_of(window).document == open_document(path)
+    assert session_of(window).evaluation.computed == evaluate(open_document(path), session_of(window).template).computed
+    assert beats.count > 1
+
+
+def test_opening_that_is_given_up_shows_no_window(
+    desk: Desk, tmp_path: Path, form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE", 0)
+    path = tmp_path / "大表.evform"
+    save_document(repeated(open_document(form), 2 * ROWS), path)
+    before, near = path.read_bytes(), desk.new_window()
+    with stopping(near, f"正在打开“{path.name}”……"), pytest.raises(GivenUp):
+        desk.open_path(path, near)
+    assert desk.windows == [near]
+    assert near.session is None
+    assert path.read_bytes() == before
+    assert session_of(desk.open_path(path, near)).path == path

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QProgressDialog
 
 from evaldesk.exchange.last_year import TAKES, carried
 from evaldesk.files.store import open_document
-from evaldesk.model.document import cell
+from evaldesk.model.document import address, cell
 from evaldesk.model.indicators import leaves
 from evaldesk.paths import resources
 from evaldesk.ui.indicator_filter import RowFilter
@@ -100,6 +100,14 @@ def _filter(on: Stage) -> None:
     found.lift()
 
 
+def _total(on: Stage) -> None:
+    """Look at the 合计 row as it was typed."""
+    on.window.show_where(address("total/weights2"))
+    settle(MOMENT)
+    on.look(on.window)
+    on.window.panels[3].total.put_away()  # type: ignore[attr-defined] # it is the table's panel
+
+
 def _evidence(on: Stage) -> None:
     """Look at evidence of a row: one file that is there and one that was moved."""
     session = on.window.session
@@ -164,6 +172,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "carried-rows": partial(_carried, 3),
     "cell": _cell,
     "filter": _filter,
+    "total": _total,
     "evidence": _evidence,
     "wait": _wait,
     "compare": _compare,

@@ -61,13 +61,11 @@ def go(window: Window, finding: Finding) -> None:
 
 
 def go_to(window: Window, where: Where) -> None:
-    """Go to a place of the form, with the focus there; of the 合计 row, which has no cell, to its figure below."""
-    if where.part == "total":
-        window.show_tab(window.checkup.places.tabs.index(window.checkup.places.tab_of(str(where))))
-        window.strip.point_at("weight" if where.key in TOTAL_WEIGHTS else "score")
-        return
+    """Go to a place of the form, with the focus there; of the 合计 row to its strip over the table."""
     window.show_where(where)
-    if not isinstance(window.tabs.currentWidget(), FormPanel) and where.attribute != "direction":
+    if where.part == "total":
+        window.strip.labels["weight" if where.key in TOTAL_WEIGHTS else "score"].stand_out()
+    elif not isinstance(window.tabs.currentWidget(), FormPanel) and where.attribute != "direction":
         window.panels[window.tabs.currentIndex()].focus_first()
 
 

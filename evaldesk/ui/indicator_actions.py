@@ -37,6 +37,7 @@ OFFERS = (
     Offer("evidence.add", "添加佐证材料(&P)…", "Ctrl+Alt+A"),
     Offer(SEPARATOR, ""),
     Offer("row.filter", "筛选和排序(&S)…", "Ctrl+Shift+L"),
+    Offer("row.total", "合计行(&H)", "Ctrl+Shift+T"),
     Offer(SEPARATOR, ""),
     Offer("branch.fold", "折叠(&F)", "Alt+Left"),
     Offer("branch.unfold", "展开(&X)", "Alt+Right"),

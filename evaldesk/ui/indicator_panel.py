@@ -26,6 +26,7 @@ from evaldesk.ui.indicator_style import sheet
 from evaldesk.ui.indicator_view import IndicatorView
 from evaldesk.ui.palette import tones
 from evaldesk.ui.session import Session
+from evaldesk.ui.total_row import TotalRow
 
 LEAST = 96  # pixels of the detail
 
@@ -58,12 +59,16 @@ class IndicatorPanel(QWidget):
         layout.setSpacing(0)
         self.filter = RowFilter(self.view)
         self.filter.left.connect(self.focus_first)
+        self.total = TotalRow(session)
+        self.total.left.connect(self.focus_first)
         layout.addWidget(self.filter)
+        layout.addWidget(self.total)
         layout.addWidget(self._splitter)
         self.commands = Commands(self.view, self.delegate)
         self.commands.said.connect(self.said)
         self.commands.is_filtered = lambda: self.filter.is_on
-        self._actions = make_actions(self.view, {**self.commands.by_id(), "row.filter": self.filter.open}, icon)
+        strips = {"row.filter": self.filter.open, "row.total": self.total.open}
+        self._actions = make_actions(self.view, {**self.commands.by_id(), **strips}, icon)
         self.view.menu_asked.connect(self._show_menu)
         self.view.moved.connect(self._show_detail)
         self.detail.directed.connect(self.commands.direct)
@@ -90,6 +95,9 @@ class IndicatorPanel(QWidget):
 
     def show_where(self, where: Where) -> bool:
         """Put the cursor on the cell of an address and scroll to it; tell whether it stands in this table."""
+        if where.part == "total":
+            self.total.open(where.key)
+            return True
         if where.part == "indicators" and self.filter.hides(where.key):
             self.filter.lift()
         index = self.model.place(where)

@@ -147,11 +147,6 @@ class Strip(QFrame):
             self.labels[figure.key].show_figure(figure, news=known)
         self._fit()
 
-    def point_at(self, key: str) -> None:
-        """Give a figure the focus, framed and bold for a moment; Enter there tells how it came about."""
-        self.labels[key].stand_out()
-        self.labels[key].setFocus(Qt.FocusReason.OtherFocusReason)
-
     def show_findings(self, errors: int, explanations: int) -> None:
         """Say how many findings wait; a click on it opens their list."""
         said = {

@@ -20,6 +20,7 @@ PAIRS = (
     ("text", "error_soft"),
     ("explain", "explain_soft"),
     ("text", "explain_soft"),
+    ("faint", "explain_soft"),
     ("accent", "explain_soft"),
     ("accent", "error_soft"),
 )

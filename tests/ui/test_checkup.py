@@ -27,6 +27,7 @@ from evaldesk.ui.palette import LIGHT
 from evaldesk.ui.popover import Popover
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
+from evaldesk.ui.total_row import TotalRow
 from evaldesk.ui.window import Window
 
 ANNEX2 = "annex-2-special-fund.evform"
@@ -437,18 +438,18 @@ def test_nothing_typed_twice_rebuilds_the_panel(window: Window, monkeypatch: pyt
     assert built == []
 
 
-def test_a_finding_of_the_total_goes_to_its_figure_in_the_strip(window: Window) -> None:
+def test_a_finding_of_the_total_goes_to_its_cell_in_the_strip_over_the_table(window: Window) -> None:
     finding = found(window, "weights.total-row")
     assert finding.where == "total/weights2"
     window.show_tab(0)
     checkup_guide.go(window, finding)
     assert tab_of(window) == "指标评分"
-    figure = window.strip.labels["weight"]
-    assert window.focusWidget() is figure
-    assert figure.value.font().bold()
-    assert figure.isVisibleTo(window)
+    total = window.findChild(TotalRow)
+    assert total is not None
+    assert window.focusWidget() is total.editors["weights2"]
+    assert window.strip.labels["weight"].value.font().bold()
     checkup_guide.go_to(window, address("total/score"))
-    assert window.focusWidget() is window.strip.labels["score"]
+    assert window.focusWidget() is total.editors["score"]
 
 
 def test_two_findings_of_one_kind_in_one_text_are_answered_each(window: Window) -> None:

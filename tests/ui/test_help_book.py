@@ -33,7 +33,7 @@ from evaldesk.ui.palette import DARK, LIGHT
 from evaldesk.ui.window import Window
 
 # Keys that text fields, tables and the manual itself answer to without a command of the window.
-USUAL = {"Tab", "Shift+Tab", "回车", "Shift+回车", "Alt+回车", "Ctrl+回车", "Esc", "Alt", "Ctrl+=", "Ctrl+C"}
+USUAL = {"Tab", "Shift+Tab", "回车", "Shift+回车", "Alt+回车", "Ctrl+回车", "Esc", "Alt", "Ctrl+=", "Ctrl+C", "Alt+↓"}
 INDOOR = ("/work", "http", "TODO", "Error", "invalid")
 
 every = pytest.mark.parametrize("page", book().values(), ids=lambda page: page.name)

@@ -7,6 +7,7 @@ from html import escape
 
 from evaldesk.files.template_packs.pack import Pack
 from evaldesk.files.template_packs.shelf import Installed
+from evaldesk.files.templates import origin
 from evaldesk.history.pack_offer import KINDS, Offered, PackOffer
 from evaldesk.model.template import Template
 from evaldesk.ui.palette import MARKS, Tones
@@ -35,7 +36,7 @@ def installed_page(item: Installed, uses: Mapping[str, Sequence[str]], on: Tones
         mend = "如果它是最后安装的，可以撤回后重新安装。"
         return f"<h3>{escape(item.title)}</h3>{when}<p style='color:{on.error}'>{escape(said + mend)}</p>"
     rows = [
-        _template(template, on) + _forms("用它填的表", uses.get(name, ()), on)
+        _template(template, on, _from_elsewhere(item, name, on)) + _forms("用它填的表", uses.get(name, ()), on)
         for name, template in item.templates.items()
     ]
     return "".join([_head(item.pack, on), when, *rows, _checksum(item.pack, on)])
@@ -97,6 +98,15 @@ def _checksum(pack: Pack, on: Tones) -> str:
 def _list(lines: Sequence[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<ul style='margin-top:0; line-height:140%'>{items}</ul>"
+
+
+def _from_elsewhere(item: Installed, name: str, on: Tones) -> str:
+    """Say where a template is taken from in truth: a newer program may bring what a pack had brought before."""
+    there = origin(name)
+    if there is not None and there.path == item.path:
+        return ""
+    said = "程序已自带这个表样，现用自带的" if there is None else f"现用“{there.title}”里的，内容相同"
+    return f"<br><span style='color:{on.hint}'>{MARKS['hint']} {escape(said)}</span>"
 
 
 def _spaced(*parts: str) -> str:

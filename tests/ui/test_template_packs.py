@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from evaldesk.files import templates as all_templates
 from evaldesk.files.settings import load_settings
 from evaldesk.files.store import open_document, save_document
 from evaldesk.files.template_packs.installing import install
@@ -21,6 +23,7 @@ from evaldesk.files.template_packs.shelf import Installed, installed
 from evaldesk.files.templates import load_template, template_names, templates
 from evaldesk.history.pack_offer import PackOffer, pack_offer
 from evaldesk.model.blank import new_document
+from evaldesk.paths import resources
 from evaldesk.ui import dialogs
 from evaldesk.ui.banner import banners
 from evaldesk.ui.desk import Desk
@@ -28,11 +31,11 @@ from evaldesk.ui.palette import LIGHT
 from evaldesk.ui.start_button import CardButton
 from evaldesk.ui.start_summary import recall, remember, summary
 from evaldesk.ui.template_pack_offer import PackQuestion
-from evaldesk.ui.template_pack_page import offer_page
+from evaldesk.ui.template_pack_page import installed_page, offer_page
 from evaldesk.ui.template_pack_panel import TemplatePacks
 from evaldesk.ui.template_packs import show_packs
 from evaldesk.ui.window import Window
-from tests.files.packs import BASE, NEW, TITLE, packed
+from tests.files.packs import BASE, NEW, TITLE, packed, template
 
 
 @pytest.fixture
@@ -257,6 +260,16 @@ def test_the_list_shows_what_each_pack_brought(desk: Desk, window: Window, form:
         assert words in text, words
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_a_template_that_is_taken_from_elsewhere_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first, second = put(packed()), put(packed(NEW, "a@1", title="第二个"))
+    assert "现用" not in installed_page(first, {}, LIGHT)
+    assert installed_page(second, {}, LIGHT).count(f"现用“{TITLE}”里的，内容相同") == 1
+    shutil.copytree(resources() / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / f"{NEW}.json").write_bytes(template())  # a newer program brings it itself
+    monkeypatch.setattr(all_templates, "resources", lambda: tmp_path)
+    assert "程序已自带这个表样，现用自带的" in installed_page(first, {}, LIGHT)
 
 
 def test_a_damaged_pack_is_marked(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from installer.words import SetupError, complain, say  # noqa: E402
 
 def build(work: Path, dist: Path, fast: bool, mirror: str) -> list[Path]:
     """Build everything into ``dist``; return the files."""
-    from installer.linux import deb, fcitx, icons, libraries, papers, parts, runtime, tree
+    from installer.linux import deb, fcitx, icons, libraries, papers, parts, runtime, tree, xcb
     from installer.packing import folder, release
 
     version, epoch = release.own_version(), release.moment()
@@ -27,12 +27,16 @@ def build(work: Path, dist: Path, fast: bool, mirror: str) -> list[Path]:
     found = parts.fetch(work, mirror)
     compiled = runtime.build(found, work)
     plugin = fcitx.build(found, work)
+    small = xcb.open_packages(found, work)
     into = work / "tree"
     for why, count, size in tree.lay_out(found, compiled, plugin, into):
         say(f"  {count:5d} files {size / 1e6:7.1f} MB  {why or 'STAYS'}")
+    xcb.put(small, into / tree.QT_LIBRARIES)
     icons.put(into, into / tree.PROGRAM)
     depends = libraries.depends(into)
-    licences, bill = papers.write(found, compiled, plugin, version, epoch)
+    texts = {name: compiled.licence(name) for name in papers.COMPILED}
+    texts |= {fcitx.SOURCE: plugin.with_name("LICENSE"), **{name: xcb.licence(small, name) for name in small}}
+    licences, bill = papers.write(found, texts, version, epoch)
     (into / tree.PACKAGES / "evaldesk" / "resources" / "licences.txt").write_text(licences, "utf-8")
     deb.add_papers(into, licences)
     tree.finish(into)

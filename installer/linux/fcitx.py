@@ -54,6 +54,7 @@ def build(parts: Parts, work: Path) -> Path:
         return made / PLUGIN
     say("编译 fcitx 输入法插件……", "Compiling the input plugin for fcitx")
     shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
     system, old, written = made / "system", made / "old", made / "written"
     for file in read_files(FCITX):
         if file.name.endswith(".deb"):

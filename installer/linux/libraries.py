@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from installer import system
-from installer.linux import elf
+from installer.linux import elf, xcb
 from installer.linux.runtime import GLIBC
 from installer.words import SetupError
 
 C_LIBRARY = f"libc6 (>= {GLIBC})"
-# Library -> Debian package, as Debian 11 names it; newer ones answer to that, two have another name in Debian 10.
-PACKAGES = system.SCREEN | {
+# Library -> Debian package, as Debian 11 names it; newer ones answer to that, Debian 10 calls one of them otherwise.
+SCREEN = {library: name for library, name in system.SCREEN.items() if library not in xcb.LIBRARIES.values()}
+PACKAGES = SCREEN | {
     **{f"{name}.so.{number}": C_LIBRARY for name, number in (("libc", 6), ("libm", 6), ("libdl", 2), ("librt", 1),
        ("libpthread", 0), ("libutil", 1), ("ld-linux-x86-64", 2))},
     "libgcc_s.so.1": "libgcc-s1 | libgcc1",
     "libstdc++.so.6": "libstdc++6",
     "libcups.so.2": "libcups2",
-    "libxcb-util.so.1": "libxcb-util1 | libxcb-util0",
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",

@@ -13,7 +13,9 @@ from installer.packing.locks import download
 from installer.words import SetupError
 
 HERE = Path(__file__).resolve().parent
-WHEELS, COMPILER, SOURCES, FCITX = (HERE / f"{name}.lock" for name in ("wheels", "compiler", "sources", "fcitx"))
+WHEELS, COMPILER, SOURCES, FCITX, XCB = (
+    HERE / f"{name}.lock" for name in ("wheels", "compiler", "sources", "fcitx", "xcb")
+)
 MIRROR = "https://deb.debian.org/debian"
 PYTHON = "3.13"
 # Each tag that a system with glibc 2.28 takes.
@@ -66,7 +68,7 @@ def fetch(work: Path, mirror: str) -> Parts:
     """
     download(WHEELS, work / "wheels", ["--only-binary=:all:", *LINUX])
     download(COMPILER, work / "compiler", ["--only-binary=:all:", "--platform", "manylinux2010_x86_64"])
-    for file in read_files(SOURCES) + read_files(FCITX):
+    for file in (file for lock in (SOURCES, FCITX, XCB) for file in read_files(lock)):
         from_mirror(file, mirror, work / "files")
     return Parts(sorted((work / "wheels").glob("*.whl")), _open_compiler(work / "compiler"), work / "files")
 

@@ -137,11 +137,11 @@ def edit(play: Play) -> None:
     officer.keys("Tab", "ctrl+s", pause=3)
     play.say("edit by keyboard, save", "Unit 2026" in form.read_text("utf-8"))
     play.picture("02-saved")
-    done = officer.call("xdg-open", SECOND)
+    code = officer.start("xdg-open", SECOND).wait(60)
     there = officer.wait_for("第二份")
     programs = officer.call("pgrep", "-c", "-f", PROGRAM).stdout.strip()
     told = f"{programs} program; {', '.join(officer.windows())}"
-    play.say("a second start hands its file over", done.returncode == 0 and there and programs == "1", told)
+    play.say("a second start hands its file over", code == 0 and there and programs == "1", told)
     time.sleep(3)
     officer.keys("ctrl+shift+p", pause=5)
     play.picture("03-preview")

@@ -24,6 +24,7 @@ ENTRIES = {
 }
 PROGRAM = f"{PREFIX[1:]}/bin/python{PYTHON}"
 PACKAGES = f"{PREFIX[1:]}/packages"
+QT_LIBRARIES = f"{PACKAGES}/PySide6/Qt/lib"
 LAUNCHER = f"""#!/bin/sh
 # Our input plugin knows fcitx 4 and 5 by the older name.
 [ "$QT_IM_MODULE" = fcitx5 ] && export QT_IM_MODULE=fcitx

@@ -55,8 +55,10 @@ def main(arguments: list[str]) -> int:
         with debian.opened(folder, suite, DESKTOP, DISPLAY, "1920x1080"):
             run = f"{INSIDE}/run"
             root = Debian(folder, {})
-            root.call("useradd", "--create-home", "--shell", "/bin/sh", "officer")
-            root.call("install", "-d", "-m", "700", "-o", "officer", run)
+            root.call("useradd", "--shell", "/bin/sh", "officer")
+            for place in (HOME, run):
+                root.call("rm", "-r", place)
+                root.call("install", "-d", "-m", "700", "-o", "officer", "-g", "officer", place)
             desk = {"HOME": HOME, "DISPLAY": DISPLAY, "XDG_RUNTIME_DIR": run, "XDG_CURRENT_DESKTOP": "GNOME"}
             officer = Debian(folder, desk, "officer")
             one = Play(officer, package, told.folder / "pictures" / suite)

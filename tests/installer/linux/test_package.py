@@ -18,7 +18,7 @@ import pytest
 
 from evaldesk import __version__
 from installer.interpreter import ROOT
-from installer.linux import deb, elf, icons, libraries, parts, runtime, tree
+from installer.linux import deb, elf, icons, libraries, parts, runtime, tree, xcb
 from installer.words import SetupError
 
 FILES = ROOT / "installer" / "linux" / "files"
@@ -167,8 +167,12 @@ def test_needs_lie_beside_or_have_a_package_or_stop_the_build(tmp_path: Path) ->
         assert words in caught.value.chinese
 
 
-def test_the_cursor_library_that_desktops_lack_is_asked_for() -> None:
-    assert libraries.PACKAGES["libxcb-cursor.so.0"] == "libxcb-cursor0"
+def test_the_libraries_that_offices_lack_are_brought_along() -> None:
+    """A package that asked for them could not be installed on a PC without a network."""
+    brought = set(xcb.LIBRARIES.values())
+    assert brought == {"libxcb-cursor.so.0", "libxcb-util.so.1"}
+    assert not brought & set(libraries.PACKAGES)
+    assert {file.package for file in parts.read_files(parts.XCB)} == set(xcb.LIBRARIES)
 
 
 def test_the_control_file_has_every_field() -> None:

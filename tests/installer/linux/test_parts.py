@@ -31,7 +31,7 @@ def test_every_package_of_a_lock_has_its_hash(lock: Path) -> None:
     assert len(read_lock(lock)) == len(lines) > 0
 
 
-@pytest.mark.parametrize("lock", [parts.SOURCES, parts.FCITX], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [parts.SOURCES, parts.FCITX, parts.XCB], ids=lambda lock: lock.name)
 def test_every_file_of_a_lock_has_its_hash(lock: Path) -> None:
     lines = [line for line in lock.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     files = parts.read_files(lock)
@@ -70,9 +70,9 @@ def test_pip_is_asked_for_wheels_of_the_oldest_glibc_and_of_the_compiled_python(
     assert f"cp{parts.PYTHON.replace('.', '')}-abi3-manylinux_2_28_x86_64" in tags
 
 
-def test_each_source_package_has_its_description_and_a_licence() -> None:
-    named = {file.package for file in parts.read_files(parts.SOURCES)} | {fcitx.SOURCE}
-    assert named == set(papers.sources()) == set(papers.COMPILED)
+def test_each_part_from_debian_has_its_papers() -> None:
+    named = {file.package for lock in (parts.SOURCES, parts.XCB) for file in parts.read_files(lock)} | {fcitx.SOURCE}
+    assert named == set(papers.sources()) == set(papers.NAMES)
     assert papers.sources()["python3.13"].version.startswith(f"{parts.PYTHON}.")
     assert papers.sources()[fcitx.SOURCE].version == "1.2.7"
 

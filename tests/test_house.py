@@ -184,6 +184,17 @@ def test_the_readme_names_only_what_is_there() -> None:
     assert len(own) > 10
 
 
+def test_the_readme_draws_every_room() -> None:
+    house = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The house")[2].split("```")[1]
+    drawn = set(re.findall(r"(\w+)(?:/|\.py)", house))
+    assert drawn == {room for room in ROOMS if not room.startswith("__")}
+
+
+def test_no_table_of_the_readme_is_torn() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not re.search(r"\|\n\n\|", text)
+
+
 def test_the_version_stands_in_one_place() -> None:
     said = re.compile(rf"(?<![\d.]){re.escape(__version__)}(?![\d.])")
     kinds = {".py", ".toml", ".nsi", ".rc", ".c", ".json", ".desktop", ".xml"}

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field as Meta
 from pydantic import model_validator
 
 from evaldesk.model.template.described import Described
-from evaldesk.model.template.fields import AmountField, Field, ParagraphField
+from evaldesk.model.template.fields import AmountField, Field, FieldBase, ParagraphField
 from evaldesk.model.template.grid import FieldsSection, TextsSection
 from evaldesk.model.template.reckoning import DEFAULT_GRADES, Funding, Grade, Thresholds
 from evaldesk.model.template.table import IndicatorsSection
 
+F = TypeVar("F", bound=FieldBase)
 Section = Annotated[FieldsSection | IndicatorsSection | TextsSection, Meta(discriminator="kind")]
 
 
@@ -83,6 +84,22 @@ class Template(Described):
         return tuple(field for field in self.fields if isinstance(field, AmountField))
 
     @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """Return the fields that must be filled."""
+        return tuple(field for field in self.fields if field.required)
+
+    def fields_of(self, kind: type[F]) -> tuple[F, ...]:
+        """Return the fields of one kind in the order of the paper."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = tuple(field for field in self.fields if isinstance(field, kind))
+        found: tuple[F, ...] = self._by_kind[kind]
+        return found
+
+    def has(self, key: str) -> bool:
+        """Tell whether the form has the field ``key``."""
+        return key in self._by_key
+
+    @cached_property
     def units(self) -> Mapping[str, str]:
         """Return the units of the amount fields by their keys."""
         return {field.key: field.unit for field in self.amounts}
@@ -93,6 +110,11 @@ class Template(Described):
         :raises KeyError: when the template has none.
         """
         return self._by_key[key]
+
+    # Each of thousands of forms asks for the few fields of a kind several times.
+    @cached_property
+    def _by_kind(self) -> dict[type[FieldBase], tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def _by_key(self) -> Mapping[str, Field]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaldesk.model.document import Where, cell
+from evaldesk.model.document import Where
 from evaldesk.model.finding import Level
-from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.wording import named
 
@@ -28,13 +28,13 @@ def branches_are_those_of_the_template(case: Case) -> Iterator[Found]:
         if known is None:
             listed = "、".join(spec.name for spec in specs)
             message = f"一级指标{named(branch.node.name)}不在表样之内，表样为：{listed}。"
-            yield Found(str(cell(branch.node.id, "name")), message, level=Level.EXPLAIN)
+            yield Found(at_cell(branch.node.id, "name"), message, level=Level.EXPLAIN)
             continue
         allowed = {spec.name for spec in known.level2}
         for group in branch.children:
             if allowed and group.node.name.strip() not in allowed:
                 message = f"“{known.name}”下的二级指标{named(group.node.name)}不在表样之内，请确认不是写错了名称。"
-                yield Found(str(cell(group.node.id, "name")), message, level=Level.HINT)
+                yield Found(at_cell(group.node.id, "name"), message, level=Level.HINT)
 
 
 @check("completeness.fixed-rows", Level.ERROR, source=FORM)
@@ -53,7 +53,7 @@ def fixed_indicators_are_there(case: Case) -> Iterator[Found]:
         for item in fixed:
             if item.name not in present:
                 message = f"“{spec.name}”中缺少固定指标“{item.name}”，表样规定它占 {item.weight} 分。"
-                yield Found(str(cell(branch.node.id, "name")), message, (item.weight,))
+                yield Found(at_cell(branch.node.id, "name"), message, (item.weight,))
 
 
 @check("completeness.branch-empty", Level.ERROR, source=FORM)
@@ -65,4 +65,4 @@ def every_branch_has_indicators(case: Case) -> Iterator[Found]:
     for branch in case.evaluation.branches:
         if branch.weight and not any(group.children for group in branch.children):
             message = f"“{branch.node.name}”占 {branch.weight_text} 分，下面却没有一项指标。"
-            yield Found(str(cell(branch.node.id, "name")), message, (branch.weight_text,))
+            yield Found(at_cell(branch.node.id, "name"), message, (branch.weight_text,))

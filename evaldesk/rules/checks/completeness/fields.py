@@ -23,8 +23,8 @@ def required_fields_are_filled(case: Case) -> Iterator[Found]:
 
     空着的必填栏目，财政部门无法受理。请按栏目说明填写；金额栏确实没有的，填“0”或“/”，不要留空。
     """
-    for item in case.template.fields:
-        if item.required and not case.text(item.key).strip():
+    for item in case.template.required:
+        if not case.text(item.key).strip():
             how = "；确实没有的请填“0”或“/”" if isinstance(item, AmountField) else ""
             yield Found(at_field(item.key), f"“{item.label}”是必填栏目，还没有填写{how}。")
 
@@ -35,9 +35,9 @@ def amounts_are_numbers(case: Case) -> Iterator[Found]:
 
     “约1250”“已全部下达”这样的写法不能计算，支出率和得分都算不出来。请写成数字，例如 1250.5；没有的填“0”或“/”。
     """
-    for item in case.template.fields:
+    for item in case.template.amounts:
         text = case.text(item.key)
-        if isinstance(item, AmountField) and text.strip() and case.amount(item.key) is None:
+        if text.strip() and case.amount(item.key) is None:
             message = f"“{item.label}”填的是{named(text)}，不是一个确切的金额，请写成以{item.unit}计的数字。"
             yield Found(at_field(item.key), message, (text.strip(),))
 
@@ -48,9 +48,9 @@ def units_stand_on_the_form(case: Case) -> Iterator[Found]:
 
     表头印有金额单位，栏内只写数字，便于汇总。请去掉单位；以元计的数先换算。
     """
-    for item in case.template.fields:
+    for item in case.template.amounts:
         text = case.text(item.key)
-        if isinstance(item, AmountField) and _UNIT.search(clean(text)):
+        if not text.isascii() and _UNIT.search(clean(text)):
             value = case.amount(item.key)
             if value is not None:
                 fix = Fix(f"改为 {money(value)}", ((at_field(item.key), money(value)),))
@@ -64,9 +64,9 @@ def the_year_is_a_year(case: Case) -> Iterator[Found]:
 
     评价年度是被评价资金所属的预算年度，只写一个年份，例如 2023。其他写法无法与正文核对。
     """
-    for item in case.template.fields:
+    for item in case.template.fields_of(YearField):
         text = case.text(item.key).strip()
-        if not isinstance(item, YearField) or not text or _YEAR.fullmatch(text):
+        if not text or _YEAR.fullmatch(text):
             continue
         said = _YEAR_SAID.fullmatch(clean(text)) or re.fullmatch(f"({_YEAR.pattern})", clean(text))
         if said:
@@ -83,9 +83,9 @@ def choices_are_those_of_the_form(case: Case) -> Iterator[Found]:
 
     表样规定了答案的栏目写别的话，汇总时归不了类。请改为其中一种，详细情况写在正文里。
     """
-    for item in case.template.fields:
+    for item in case.template.fields_of(ChoiceField):
         text = case.text(item.key)
-        if not isinstance(item, ChoiceField) or not text.strip() or plain_words(clean(text)) in item.choices:
+        if not text.strip() or plain_words(clean(text)) in item.choices:
             continue
         choices = "、".join(f"“{choice}”" for choice in item.choices)
         yield Found(at_field(item.key), f"“{item.label}”填的是{named(text)}，应为{choices}之一。")

@@ -50,9 +50,9 @@ def texts_say_something(case: Case) -> Iterator[Found]:
     这些栏目是评价的依据。确实没有可写的，请用一句话说明为什么没有。
     """
     allowed = word_lists().none_is_an_answer
-    for item in case.template.fields:
+    for item in case.template.required:
         text = case.text(item.key)
-        due = isinstance(item, ParagraphField | TextField) and item.required and item.key not in allowed
+        due = isinstance(item, ParagraphField | TextField) and item.key not in allowed
         if due and text.strip() and says_nothing(text):
             message = f"“{item.label}”只写了{named(text)}，没有实际内容；确实没有的，请用一句话说明。"
             yield Found(at_field(item.key), message)

@@ -13,6 +13,7 @@ from evaldesk.rules.checks.wording import label, money, unit_of
 from evaldesk.rules.funding import YUAN
 
 THOUSAND = 1000
+FEN = {unit: int(yuan * 100) for unit, yuan in YUAN.items()}
 
 
 @check("funding.unit", Level.ERROR, source=FORM, pace="fields")
@@ -61,8 +62,7 @@ def amounts_end_at_the_fen(case: Case) -> Iterator[Found]:
     """
     for key in amount_keys(case):
         value, unit = case.amount(key), unit_of(case.template, key)
-        fen = 100 * YUAN.get(unit, Fraction(1))
-        if value is not None and (value * fen).denominator != 1:
+        if value is not None and (value.numerator * FEN.get(unit, 100)) % value.denominator:
             message = f"“{label(case.template, key)}”的{case.text(key).strip()} {unit}小到了一分钱以下，请核对。"
             yield Found(at_field(key), message, (case.text(key).strip(),))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from evaldesk.rules.case import Case
+from evaldesk.rules.figures import exact_sum
 
 WHOLE = "total"
 FAR = Fraction(10_000)
+# About as far apart as 元 and 万元: within a fifth of 10,000 times.
+NEAR_FAR = FAR * 8 / 10, FAR * 12 / 10
 
 # Fields that are added up, and what they come to.
 Sum = tuple[tuple[str, ...], Fraction]
@@ -25,25 +28,27 @@ class Pair:
     used: Fraction
 
 
-def levels(case: Case) -> Iterator[Pair]:
-    """Yield the levels that can be compared: allocated against spent, or the parts of budget against those of spending.
+def levels(case: Case) -> Sequence[Pair]:
+    """Return the levels to compare: allocated against spent, or the parts of budget against those of spending.
 
     The lists of the template's funding stand in the same order; where they name one total each, the fields whose keys
     share its beginning are its parts (``budget_total``: ``budget_grant``, ``budget_other``).
     """
+    return case.once(_levels)
+
+
+def _levels(case: Case) -> list[Pair]:
     funding = case.template.funding
     if funding is None:
-        return
+        return []
     received = funding.allocated or funding.planned
     if len(received) != len(funding.spent):
-        return
+        return []
     pairs = list(zip(received, funding.spent, strict=True))
     if len(pairs) == 1:
         pairs += _part_pairs(case, *pairs[0])
-    for one, other in pairs:
-        had, used = case.amount(one), case.amount(other)
-        if had is not None and used is not None:
-            yield Pair(one, other, had, used)
+    amounts = [(one, other, case.amount(one), case.amount(other)) for one, other in pairs]
+    return [Pair(one, other, had, used) for one, other, had, used in amounts if had is not None and used is not None]
 
 
 def _part_pairs(case: Case, received: str, spent: str) -> list[tuple[str, str]]:
@@ -78,15 +83,16 @@ def sums(case: Case) -> list[Sum]:
 def _sums(case: Case) -> list[Sum]:
     funding = case.template.funding
     groups: list[tuple[str, ...]] = []
-    if "evaluated_amount" in amount_keys(case):
+    if "evaluated_amount" in case.template.units:
         groups.append(("evaluated_amount",))
     if funding:
         groups += [keys for keys in (funding.planned, funding.allocated, funding.spent) if keys]
     found = []
     for keys in groups:
         amounts = [value for key in keys if (value := case.amount(key)) is not None]
-        if amounts and sum(amounts) > 0:
-            found.append((keys, sum(amounts, Fraction(0))))
+        total = exact_sum(amounts)
+        if total.numerator > 0:
+            found.append((keys, total))
     return found
 
 
@@ -101,12 +107,12 @@ def in_other_unit(case: Case) -> tuple[str, Fraction] | None:
 def _in_other_unit(case: Case) -> tuple[str, Fraction] | None:
     found = sums(case)
     values = [value for _, value in found]
-    if not values or max(values) < min(values) * FAR * 8 / 10:
+    if not values or max(values) < min(values) * NEAR_FAR[0]:
         return None
     for keys, value in found:
         others = [other for place, other in found if place is not keys]
         factors = [value / other for other in others]
-        near = [factor for factor in factors if FAR * 8 / 10 <= factor <= FAR * 12 / 10]
+        near = [factor for factor in factors if NEAR_FAR[0] <= factor <= NEAR_FAR[1]]
         small = [factor for factor in factors if Fraction(8, 10) / FAR <= factor <= Fraction(12, 10) / FAR]
         odd = near or small
         if odd and len(odd) == len(factors) and (len(factors) > 1 or near):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evaldesk.model.document import cell
 from evaldesk.model.finding import Level
-from evaldesk.rules.case import Case, Found, at_field, check
+from evaldesk.rules.case import Case, Found, at_cell, at_field, check
 from evaldesk.rules.checks.funding.money import in_other_unit
 from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.wording import gives_reason, label, money, unit_of
@@ -48,7 +47,7 @@ def execution_is_not_low(case: Case) -> Iterator[Found]:
         at_field(funding.spent[0]),
         f"支出率 {money_.rate_text}（÷ {money_.base_label}），低于 {percent(line)}，请说明资金没有支出的原因。",
         (money_.rate_text, percent(line)),
-        about=(*about, str(cell(row.node.id, "reason"))) if row is not None else about,
+        about=(*about, at_cell(row.node.id, "reason")) if row is not None else about,
     )
 
 
@@ -78,7 +77,7 @@ def evaluated_is_what_was_planned(case: Case) -> Iterator[Found]:
     评价金额与计划、下达都不相等的，要说明差额的来由；与计划相等而与下达不等的，请确认评价的是哪一个数。
     """
     money_, key = case.evaluation.execution, "evaluated_amount"
-    if money_ is None or case.template.funding is None or key not in {item.key for item in case.template.fields}:
+    if money_ is None or case.template.funding is None or not case.template.has(key):
         return
     value, planned, had = case.amount(key), money_.planned, money_.allocated
     if value is None or planned is None or in_other_unit(case) or (value == planned and had in (None, planned)):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from evaldesk.model.document import Where, cell
-from evaldesk.model.finding import Fix, Level
-from evaldesk.rules.case import Case, Found, check
+from evaldesk.model.document import Where
+from evaldesk.model.finding import Edits, Fix, Level
+from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import CRITERION, FORM
 from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.printed import printed
@@ -39,13 +39,16 @@ def every_row_has_its_own_score(case: Case) -> Iterator[Found]:
         )
         if rounded != branch.weight:
             message += f"，各写 {figure(share)} 合计是 {two(rounded)}，须有几项写 {_other(share)}"
-        edits = tuple((str(cell(row.node.id, "self_score")), row.score_text) for row in rows)
         yield Found(
-            str(cell(branch.node.id, "self_score")),
+            at_cell(branch.node.id, "self_score"),
             f"{message}。",
             (str(len(rows)), two(typed), figure(share), two(rounded)),
-            fix=Fix("按最大余数分配", edits),
+            fix=Fix("按最大余数分配", partial(_suggested_scores, rows)),
         )
+
+
+def _suggested_scores(rows: Sequence[NodeResult]) -> Edits:
+    return tuple((at_cell(row.node.id, "self_score"), row.score_text) for row in rows)
 
 
 def _other(share: Fraction) -> str:
@@ -97,7 +100,7 @@ def scores_add_up_to_their_branch(case: Case) -> Iterator[Found]:
             if total != typed:
                 message = f"{named(result.node.name)}的得分写的是 {two(typed)}，各项相加是 {two(total)}"
                 message += f"，{difference(typed, total)}。"
-                where = str(cell(result.node.id, "self_score"))
+                where = at_cell(result.node.id, "self_score")
                 fix = Fix(f"改为 {two(total)}", ((where, two(total)),))
                 yield Found(where, message, (two(typed), two(total), two(abs(typed - total))), fix=fix)
 
@@ -134,7 +137,7 @@ def _cause(case: Case) -> str:
     for branch in case.evaluation.branches:
         seen = printed(branch)
         if seen is not None and seen.rows_typed and seen.rows != seen.own:
-            return str(cell(branch.node.id, "weight"))
+            return at_cell(branch.node.id, "weight")
     return ""
 
 

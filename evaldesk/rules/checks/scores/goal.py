@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, at_field, check
 from evaldesk.rules.checks.sources import MEASURES
 from evaldesk.rules.checks.wording import named
-from evaldesk.rules.figures import figure
+from evaldesk.rules.figures import exact_sum, figure
 
 GOAL = "goal_met"
 
@@ -21,12 +20,12 @@ def the_goal_is_met_when_its_indicators_are(case: Case) -> Iterator[Found]:
     指标全部得满分，目标却填“部分”或“否”，前后矛盾，需要说明；指标有没完成的，目标填“是”，请再斟酌。
     """
     answer = case.text(GOAL).strip()
-    if not answer or GOAL not in {item.key for item in case.template.fields}:
+    if not answer or not case.template.has(GOAL):
         return
     fixed = {spec.name for spec in case.template.indicators.level1 if any(group.fixed for group in spec.level2)}
     results = [branch for branch in case.evaluation.branches if branch.node.name.strip() not in fixed]
-    weight = sum((branch.weight for branch in results), Fraction(0))
-    earned = sum((branch.suggested + branch.suggested_open for branch in results), Fraction(0))
+    weight = exact_sum([branch.weight for branch in results])
+    earned = exact_sum([points for branch in results for points in (branch.suggested, branch.suggested_open)])
     if not weight:
         return
     if answer in ("否", "部分") and case.evaluation.score == case.evaluation.weight_total:

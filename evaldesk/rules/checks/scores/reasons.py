@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaldesk.model.document import cell
 from evaldesk.model.finding import Fix, Level
-from evaldesk.rules.case import Case, Found, Row, check
+from evaldesk.rules.case import Case, Found, Row, at_cell, check
 from evaldesk.rules.checks.scores.rows import is_as_suggested
 from evaldesk.rules.checks.sources import CRITERION, MEASURES
 from evaldesk.rules.checks.wording import gives_reason, named, says_nothing, states_status
@@ -68,7 +67,7 @@ def branch_reasons_are_no_statuses(case: Case) -> Iterator[Found]:
     for branch in case.evaluation.branches:
         for result in (branch, *branch.children):
             if result.node.reason and states_status(result.node.reason):
-                where = str(cell(result.node.id, "reason"))
+                where = at_cell(result.node.id, "reason")
                 message = f"{named(result.node.name)}的未达标原因栏写的是{named(result.node.reason)}，"
                 message += "这是完成情况，不是原因。"
                 yield Found(where, message, fix=Fix("清空", ((where, ""),)))

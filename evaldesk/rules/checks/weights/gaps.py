@@ -26,12 +26,17 @@ def gap(found: Fraction, wanted: Fraction) -> Gap | None:
     """Return the gap between two sums, None where there is none."""
     if found == wanted:
         return None
-    return Gap(two(found), two(wanted), two(abs(found - wanted)), difference(found, wanted))
+    apart = two(abs(found - wanted))
+    return Gap(two(found), two(wanted), apart, f"{_direction(found, wanted)} {apart}")
 
 
 def difference(found: Fraction, wanted: Fraction) -> str:
     """Return ``多 0.10`` or ``少 0.10``."""
-    return f"{'多' if found > wanted else '少'} {two(abs(found - wanted))}"
+    return f"{_direction(found, wanted)} {two(abs(found - wanted))}"
+
+
+def _direction(found: Fraction, wanted: Fraction) -> str:
+    return "多" if found > wanted else "少"
 
 
 def two(value: Fraction) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from evaldesk.model.document import cell
 from evaldesk.model.finding import Level
 from evaldesk.model.template.table import Level1
-from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import FORM, MEASURES
 from evaldesk.rules.checks.weights.gaps import two
 from evaldesk.rules.checks.weights.sums import branches
@@ -34,7 +33,7 @@ def weights_are_those_of_the_template(case: Case) -> Iterator[Found]:
         if branch.node.weight.strip() and branch.weight != wanted:
             free = spec.share == "typed" and not any(group.fixed for group in spec.level2)
             message = f"一级指标“{spec.name}”的权重填的是 {branch.weight_text}，表样规定为 {two(wanted)}。"
-            where = str(cell(branch.node.id, "weight"))
+            where = at_cell(branch.node.id, "weight")
             level = Level.EXPLAIN if free and case.evaluation.weight_total == 100 else Level.ERROR
             yield Found(where, message, (branch.weight_text, two(wanted)), level=level)
         yield from _fixed_rows(spec, branch)
@@ -50,7 +49,7 @@ def _fixed_rows(spec: Level1, branch: NodeResult) -> Iterator[Found]:
             typed = points(row.node.weight) if row.node.weight.strip() else None
             if item and typed is not None and typed != points(item.weight):
                 message = f"固定指标“{item.name}”的权重填的是 {row.node.weight.strip()}，表样规定为 {item.weight}。"
-                yield Found(str(cell(row.node.id, "weight")), message, (row.node.weight.strip(), item.weight))
+                yield Found(at_cell(row.node.id, "weight"), message, (row.node.weight.strip(), item.weight))
 
 
 @check("weights.equal", Level.EXPLAIN, source=FORM)
@@ -68,11 +67,11 @@ def equal_shares_are_equal(case: Case) -> Iterator[Found]:
             continue
         low, high = min(rows, key=lambda row: row.weight), max(rows, key=lambda row: row.weight)
         yield Found(
-            str(cell(branch.node.id, "weight")),
+            at_cell(branch.node.id, "weight"),
             f"“{spec.name}”应由 {seen.count} 项指标平均分配 {two(seen.own)} 分，现在最高 {high.weight_text}"
             f"（{named(high.node.name)}）、最低 {low.weight_text}（{named(low.node.name)}）。",
             (high.weight_text, low.weight_text),
-            about=(str(cell(high.node.id, "weight")), str(cell(low.node.id, "weight"))),
+            about=(at_cell(high.node.id, "weight"), at_cell(low.node.id, "weight")),
         )
 
 
@@ -91,4 +90,4 @@ def no_indicator_outweighs_all_others(case: Case) -> Iterator[Found]:
             message = (
                 f"{named(top.node.name)}占 {top.weight_text} 分，超过“{branch.node.name}”{two(seen.own)} 分的一半。"
             )
-            yield Found(str(cell(top.node.id, "weight")), message, (top.weight_text, two(seen.own)))
+            yield Found(at_cell(top.node.id, "weight"), message, (top.weight_text, two(seen.own)))

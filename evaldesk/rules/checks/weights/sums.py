@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from evaldesk.model.document import Where, cell
+from evaldesk.model.document import Where
 from evaldesk.model.finding import Level
-from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import MEASURES
 from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.printed import Printed, apportioned, printed
@@ -46,7 +46,7 @@ def level1_weights_add_up(case: Case) -> Iterator[Found]:
             str(Where("total", "weights1")),
             f"一级指标权重合计 {terms} = {two(total)}，应为 100，{difference(total, WHOLE)}。",
             (two(total), "100", two(abs(total - WHOLE))),
-            about=tuple(str(cell(branch.node.id, "weight")) for branch in case.evaluation.branches),
+            about=tuple(at_cell(branch.node.id, "weight") for branch in case.evaluation.branches),
         )
 
 
@@ -65,7 +65,7 @@ def row_weights_add_up(case: Case) -> Iterator[Found]:
         if seen.is_exact and seen.share is not None:
             message += f"（{gap.wanted} ÷ {seen.count} = {shown(seen.share)}，各项舍入后合计不足或超出）"
         yield Found(
-            str(cell(branch.node.id, "weight")),
+            at_cell(branch.node.id, "weight"),
             f"{message}。",
             gap.numbers,
             level=level(case, seen),
@@ -86,19 +86,19 @@ def group_weights_add_up(case: Case) -> Iterator[Found]:
         terms = " + ".join(two(group.printed) for group in seen.groups)
         rows = at_branch(branch) if seen.rows_gap else ""
         yield Found(
-            str(cell(branch.children[0].node.id, "weight")),
+            at_cell(branch.children[0].node.id, "weight"),
             f"“{branch.node.name}”的二级指标权重合计 {terms} = {gap.found}，一级指标权重是 {gap.wanted}，{gap.said}。",
             gap.numbers,
             level=level(case, seen),
             fix=apportioned(branch),
-            about=(str(cell(branch.node.id, "weight")), *(str(cell(g.node.id, "weight")) for g in branch.children)),
+            about=(at_cell(branch.node.id, "weight"), *(at_cell(g.node.id, "weight") for g in branch.children)),
             cause=rows,
         )
 
 
 def at_branch(branch: NodeResult) -> str:
     """Return the address of a branch's weight, where the odd sum of its rows is told."""
-    return str(cell(branch.node.id, "weight"))
+    return at_cell(branch.node.id, "weight")
 
 
 @check("weights.group-rows", Level.ERROR, source=MEASURES)
@@ -113,7 +113,7 @@ def rows_add_up_to_their_group(case: Case) -> Iterator[Found]:
             if gap is None:
                 continue
             yield Found(
-                str(cell(result.node.id, "weight")),
+                at_cell(result.node.id, "weight"),
                 f"{named(result.node.name)}的 {group.count} 项指标权重合计 {gap.found}，"
                 f"二级指标权重是 {gap.wanted}，{gap.said}。",
                 gap.numbers,
@@ -132,7 +132,7 @@ def something_is_left_for_every_row(case: Case) -> Iterator[Found]:
     for branch, seen in branches(case):
         if seen.empty_rows and seen.own:
             yield Found(
-                str(cell(branch.node.id, "weight")),
+                at_cell(branch.node.id, "weight"),
                 f"“{branch.node.name}”的权重 {two(seen.own)} 已被填写的权重占完，"
                 f"还有 {seen.empty_rows} 项指标分不到权重。",
                 (two(seen.own), str(seen.empty_rows)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from evaldesk.model.document import TOTAL_WEIGHTS, Where, cell
+from evaldesk.model.document import TOTAL_WEIGHTS, Where
 from evaldesk.model.finding import Fix, Level
-from evaldesk.rules.case import Case, Found, check
+from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.sums import branches
@@ -53,7 +53,7 @@ def _cause(case: Case) -> str:
     """Return the branch whose rows do not add up, since the total then cannot either."""
     for branch, seen in branches(case):
         if seen.rows_typed and seen.rows != seen.own:
-            return str(cell(branch.node.id, "weight"))
+            return at_cell(branch.node.id, "weight")
     return ""
 
 
@@ -66,7 +66,7 @@ def _half_typed(case: Case, where: str, wanted: Fraction) -> Iterator[Found]:
         return
     total = sum((points(text) or Fraction(0) for text in typed), Fraction(0))
     terms: Sequence[str] = [text.strip() for text in typed]
-    edits = tuple((str(cell(group.node.id, "weight")), group.weight_text) for group in blank)
+    edits = tuple((at_cell(group.node.id, "weight"), group.weight_text) for group in blank)
     yield Found(
         where,
         f"合计栏的二级指标权重写的是 {two(wanted)}，上面只填了 {' + '.join(terms)} = {two(total)}，"
@@ -74,5 +74,5 @@ def _half_typed(case: Case, where: str, wanted: Fraction) -> Iterator[Found]:
         (two(wanted), two(total), two(abs(wanted - total))),
         level=Level.EXPLAIN,
         fix=Fix("补上二级指标权重", edits),
-        about=tuple(str(cell(group.node.id, "weight")) for group in groups),
+        about=tuple(at_cell(group.node.id, "weight") for group in groups),
     )

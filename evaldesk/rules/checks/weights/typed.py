@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evaldesk.model.document import cell
 from evaldesk.model.finding import Level
-from evaldesk.rules.case import Case, Found, Row, check
+from evaldesk.rules.case import Case, Found, Row, at_cell, check
 from evaldesk.rules.checks.sources import FORM
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
@@ -50,4 +49,4 @@ def branch_weights_are_numbers(case: Case) -> Iterator[Found]:
     for branch in case.evaluation.branches:
         for result in (branch, *branch.children):
             if message := _wrong(result):
-                yield Found(str(cell(result.node.id, "weight")), message)
+                yield Found(at_cell(result.node.id, "weight"), message)

@@ -62,8 +62,10 @@ def chinese(play: Play) -> None:
         done = play.apt("install", "dbus", *method.packages)
         if done.returncode:
             play.say(f"中文 by {method.name}", False, done.stderr)
-            continue
-        _type(play, method)
+        else:
+            _type(play, method)
+        # The next one may not bear it, and whether something is left of ourselves could not be seen.
+        play.apt("purge", "--auto-remove", "dbus", *method.packages)
 
 
 def _type(play: Play, method: Method) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from evaldesk.errors import TemplateProblem, Unwritable
 from evaldesk.files.beside import sweep
-from evaldesk.files.patience import Patience
+from evaldesk.files.patience import Patience, refused
 from evaldesk.files.reach import reach
 from evaldesk.files.replacing import replace_bytes
 from evaldesk.files.template_packs.pack import Pack
@@ -85,7 +85,8 @@ def roll_back(item: Installed) -> None:
         last = last_installed()
         if last is None or last.path != item.path:
             raise TemplateProblem("模板包刚才有变动，没有撤回。请重新查看一遍再撤回。")
-        Patience().until(reach(item.path).unlink)
+        # Windows denies access to a file that a virus scanner is looking at.
+        Patience().until(reach(item.path).unlink, refused)
 
 
 def _conflict(name: str) -> str:

@@ -230,6 +230,21 @@ def test_the_next_years_form_is_of_the_new_edition() -> None:
     assert newest_edition(BASE).name == NEW
 
 
+def test_a_scanner_that_holds_the_file_for_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    done, refusals, unlink = install(pack()), [1, 1], Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == done.path and refusals:
+            refusals.pop()
+            raise PermissionError(errno.EACCES, "denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    roll_back(done)
+    assert installed() == ()
+    assert refusals == []
+
+
 def test_many_at_once_install_it_once() -> None:
     made, told = pack(), []
 

@@ -64,6 +64,7 @@ def install(play: Play) -> None:
     """Let apt install the older version with all that it asks for."""
     older = _other_version(play, "0.0.1", stale=True)
     play.apt("update")
+    play.apt("purge", "--auto-remove", "evaldesk")  # left by a play that was broken off
     play.before = play.files()
     done = play.apt("install", play_path(play, older))
     play.say("apt installs it with what it asks for", done.returncode == 0, done.stderr if done.returncode else "")

@@ -89,19 +89,21 @@ class Points:
 class Below:
     """Hold what a branch was made from: its children's sums, how many have typed scores, the shares and the money.
 
-    ``sums`` is what the children add up to whatever was typed on the branch; ``typed`` counts the children with a
-    typed score in or below them; ``settled`` says that the figures of the children add up to the branch's own.
+    ``sums`` is what the children add up to whatever was typed on the branch; ``earned`` counts the children that hold
+    each points, ``typed`` those with a typed score in or below them. ``printed`` is what the figures of the children
+    add up to, None until they are settled, which makes them add up to the branch's own.
     """
 
     sums: Sums
     typed: int
+    earned: Mapping[Points, int]
     shares: BranchShares | None = None
     execution: Execution | None = None
-    settled: bool = False
+    printed: Fraction | None = None
 
 
 UNREAD = Reading()
-NO_ROWS = Below((Fraction(0), Fraction(0), Fraction(0), Fraction(0)), 0, settled=True)
+NO_ROWS = Below((Fraction(0), Fraction(0), Fraction(0), Fraction(0)), 0, {}, printed=Fraction(0))
 
 
 @dataclass(slots=True, eq=False)

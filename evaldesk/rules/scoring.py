@@ -13,15 +13,13 @@ from fractions import Fraction
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template import Template
 from evaldesk.model.template.table import Level1
-from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading, Sums
-from evaldesk.rules.figures import NOTHING, exact_total, figure, is_rounding_of, percent, points
+from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Points, Reading
+from evaldesk.rules.figures import NOTHING, figure, is_rounding_of, percent, points
 from evaldesk.rules.reading import WHOLE, Reader, reader
 from evaldesk.rules.row_facts import calls_of_values
 from evaldesk.rules.sameness import counted, places_changed
 from evaldesk.rules.shares import Share, same_weights, share_branch
-
-# From here on adding all rows anew is as cheap as following each change.
-FEW = 16
+from evaldesk.rules.sums import moved, sums_of
 
 
 @dataclass(slots=True)
@@ -66,7 +64,9 @@ def score_branch(
         context = Context(template, execution, read, group.name, method, methods)
         groups.append(_score_group(group, shares.groups[at], shares.rows[at], context, known.get(group.id), steady))
     typed = sum(group.score_typed or group.rows_typed for group in groups)
-    return _sum_up(branch, shares.own, groups, Below(_sums(groups), typed, shares, execution))
+    earned = dict(counted([group.points for group in groups]))
+    below = Below(sums_of(earned), typed, earned, shares, execution, None if groups else NOTHING)
+    return _sum_up(branch, shares.own, groups, below)
 
 
 def _methods(spec: Level1 | None) -> tuple[str, dict[str, str]]:
@@ -99,7 +99,9 @@ def _score_group(
     rows = [
         _row(row, own, context, before) for row, own, before in zip(group.children, row_shares, befores, strict=True)
     ]
-    return _sum_up(group, share, rows, Below(_sums(rows), sum([row.points.typed for row in rows])))
+    earned = dict(counted([row.points for row in rows]))
+    typed = sum([times for item, times in earned.items() if item.typed])
+    return _sum_up(group, share, rows, Below(sums_of(earned), typed, earned, printed=None if rows else NOTHING))
 
 
 def _edited_group(
@@ -107,15 +109,14 @@ def _edited_group(
 ) -> NodeResult:
     """Return the results of a group in which some rows have other texts or places, and nothing else is new."""
     rows = list(earlier.children)
-    typed = earlier.below.typed
-    pairs: list[tuple[Points, Points]] = []
+    typed, moves = earlier.below.typed, []
     for at in places_changed(earlier.node.children, group.children):
         row, old = group.children[at], rows[at]
-        rows[at] = _row(row, row_shares[at], context, old if old.node.id == row.id else None)
-        pairs.append((old.points, rows[at].points))
-        typed += rows[at].points.typed - old.points.typed
-    sums = _moved_sums(earlier.below.sums, pairs) if len(pairs) <= FEW else _sums(rows)
-    return _sum_up(group, share, rows, Below(sums, typed))
+        rows[at] = new = _row(row, row_shares[at], context, old if old.node.id == row.id else None)
+        moves.append((old.points, new.points))
+        typed += new.points.typed - old.points.typed
+    sums, earned = moved(earlier.below.sums, earlier.below.earned, moves)
+    return _sum_up(group, share, rows, Below(sums, typed, earned))
 
 
 def _row(row: Indicator, share: Share, context: Context, before: NodeResult | None) -> NodeResult:
@@ -216,28 +217,3 @@ def _sum_up(node: Indicator, share: Share, children: Sequence[NodeResult], below
         score, open_points = merged, NOTHING
     earned = Points(suggested, suggested_open, score, open_points, text or figure(score), bool(text))
     return NodeResult(node, share, UNREAD, earned, earned.text, tuple(children), below)
-
-
-def _sums(children: Sequence[NodeResult]) -> Sums:
-    """Return the exact sums over the children: suggested, suggested open, score, open."""
-    # Rows of one weight hold the same points, which are added once and multiplied; few forms leave points open.
-    earned = counted([child.points for child in children])
-    suggested = exact_total([(item.suggested, times) for item, times in earned])
-    as_suggested = all(item.score is item.suggested for item, _ in earned)
-    score = suggested if as_suggested else exact_total([(item.score, times) for item, times in earned])
-    waiting = [(item, times) for item, times in earned if item.suggested_open is not NOTHING]
-    if not waiting:
-        return suggested, NOTHING, score, NOTHING
-    suggested_open = exact_total([(item.suggested_open, times) for item, times in waiting])
-    return suggested, suggested_open, score, exact_total([(item.open, times) for item, times in waiting])
-
-
-def _moved_sums(sums: Sums, pairs: Sequence[tuple[Points, Points]]) -> Sums:
-    """Return earlier sums with some points replaced: exact, so the same as adding all of them anew."""
-    suggested, suggested_open, score, open_points = sums
-    for old, new in pairs:
-        suggested += new.suggested - old.suggested
-        suggested_open += new.suggested_open - old.suggested_open
-        score += new.score - old.score
-        open_points += new.open - old.open
-    return suggested, suggested_open, score, open_points

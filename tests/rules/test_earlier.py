@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from evaldesk.files.templates import load_template
 from evaldesk.model import indicators
 from evaldesk.model.document import Document, cell, field, put, with_indicators
 from evaldesk.model.indicators import Indicator, Tree
-from evaldesk.rules import evaluate
+from evaldesk.rules import evaluate, figures
 from evaldesk.rules.evaluation import Evaluation, NodeResult
 from tests.rules.checks.builder import NATIONAL, PROJECT, SPECIAL, row, sheet
 
@@ -129,6 +131,13 @@ def told(evaluation: Evaluation) -> list[object]:
     return [totals, rows, branches]
 
 
+def printed(result: NodeResult) -> Fraction:
+    """Return what the printed scores below a node add up to; where one is no number, what the children earn."""
+    read = [figures.points(child.score_text) for child in result.children]
+    earned = [child.score for child in result.children]
+    return sum([value for value in (earned if None in read else read) if value is not None], Fraction(0))
+
+
 def _all(nodes: list[list[object]]) -> list[list[object]]:
     return [found for node in nodes for found in (node, *_all(node[-1]))]  # type: ignore[arg-type]
 
@@ -136,13 +145,15 @@ def _all(nodes: list[list[object]]) -> list[list[object]]:
 def of_node(result: NodeResult) -> list[object]:
     """Return everything that is known of a node, with what is below it at the end."""
     share, reading, points, below = result.share, result.reading, result.points, result.below
+    assert below.earned == Counter([child.points for child in result.children])
+    assert below.printed == printed(result)
     return [
         result.node.id,
         (share.exact, share.text, share.typed, share.steps),
         (reading.method, reading.outcome, reading.execution, reading.completion, reading.completion_text),
         reading.by_person,
         (points.suggested, points.suggested_open, points.score, points.open, points.text, points.typed, points.full),
-        (below.sums, below.typed, below.execution, below.settled),
+        (below.sums, below.typed, below.execution, below.printed),
         result.score_text,
         result.trail,
         [of_node(child) for child in result.children],

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 
 from evaldesk.model.document import Where
 from evaldesk.model.finding import Edits, Fix, Level
@@ -15,7 +14,7 @@ from evaldesk.rules.checks.weights.gaps import difference, two
 from evaldesk.rules.checks.weights.printed import printed
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
-from evaldesk.rules.figures import cents, exact_sum, exact_total, figure, points, shown
+from evaldesk.rules.figures import cents, exact_sum, figure, points, shown
 
 HUNDRED = 100
 
@@ -57,14 +56,9 @@ def _other(share: Fraction) -> str:
     return figure(Fraction(down if cents(share) != down else down + 1, HUNDRED))
 
 
-@lru_cache(maxsize=256)
 def printed_scores(group: NodeResult) -> Fraction:
     """Return what the printed scores of a group's rows add up to."""
-    counted = Counter([row.score_text for row in group.children])
-    read = {text: points(text) for text in counted}
-    if None in read.values():
-        return exact_sum([row.score for row in group.children])
-    return exact_total([(value, counted[text]) for text, value in read.items() if value is not None])
+    return group.score if group.below.printed is None else group.below.printed
 
 
 def _is_merged(result: NodeResult) -> bool:

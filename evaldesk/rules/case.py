@@ -123,7 +123,7 @@ class Found:
 class Check:
     """Hold one check: its code, usual level, source, pace, the function that looks, and its help text for officers.
 
-    The first line of the help text is the ``rule`` in one sentence.
+    The first line of the help text is the ``rule`` in one sentence; ``errs`` tells whether it can find an error.
 
     ``cell`` and ``row`` checks see one ``Row`` (its result and the names above it) and are remembered as long as these
     stay the same. Whether a ``cell`` check finds anything rests on the row's texts and its outcome alone; when its
@@ -144,6 +144,7 @@ class Check:
     rule: str
     asks: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    errs: bool = True
 
     def findings(self, seen: object) -> list[Finding]:
         """Return a finding for each place in ``seen`` (a row, a case, a pair of forms) where the truth is broken."""
@@ -176,12 +177,17 @@ def check(
     prose: bool = False,
     asks: tuple[str, ...] = (),
     facts: tuple[Fact, ...] = (),
+    errs: bool = False,
 ) -> Callable[[Callable[..., Iterator[Found]]], Check]:
-    """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document."""
+    """Make a function a check; ``code`` is ``family.what`` and stays for ever, ``source`` is the rule's document.
+
+    ``errs`` is said where it can find an error though that is not its usual ``level``.
+    """
 
     def made(look: Callable[..., Iterator[Found]]) -> Check:
         help = cleandoc(look.__doc__ or "")
-        return Check(code, level, source, pace, prose, look, help, help.partition("\n")[0], asks, facts)
+        rule = help.partition("\n")[0]
+        return Check(code, level, source, pace, prose, look, help, rule, asks, facts, errs or level is Level.ERROR)
 
     return made
 

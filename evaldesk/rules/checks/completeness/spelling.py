@@ -86,7 +86,7 @@ def unpaired(text: str) -> tuple[int, str] | None:
     return None
 
 
-@check("completeness.brackets", Level.HINT, source=PUNCTUATION, pace="slow", prose=True)
+@check("completeness.brackets", Level.HINT, source=PUNCTUATION, pace="slow", prose=True, errs=True)
 def brackets_come_in_pairs(case: Case) -> Iterator[Found]:
     """括号、引号、书名号要成对。
 

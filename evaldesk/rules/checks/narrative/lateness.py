@@ -28,7 +28,14 @@ class Delay(NamedTuple):
     words: str
 
 
-@check("narrative.late", Level.EXPLAIN, "时效指标与存在问题一致（自评表填报要求）", pace="slow", prose=True)
+@check(
+    "narrative.late",
+    Level.EXPLAIN,
+    "时效指标与存在问题一致（自评表填报要求）",
+    pace="slow",
+    prose=True,
+    errs=True,
+)
 def late_and_on_time(case: Case) -> Iterator[Found]:
     """正文说有延期、滞后，而时效指标得了满分，或者预期总体目标填的是如期实现。
 

@@ -17,7 +17,7 @@ from evaldesk.values.units import RESOLVED, UNITS, convert
 PLACES = 4
 
 
-@check("targets.unit", Level.EXPLAIN, source=UNITS_LAW, pace="cell", asks=("unit.differs",))
+@check("targets.unit", Level.EXPLAIN, source=UNITS_LAW, pace="cell", asks=("unit.differs",), errs=True)
 def units_are_the_same(row: Row) -> Iterator[Found]:
     """预期值和实现值用同一个计量单位。
 

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 INSIDE = "/try"  # our own folder within the Debian folder
 SCREEN = ("xvfb", "xauth", "openbox", "imagemagick", "fonts-wqy-microhei", "locales", "xdotool")
@@ -34,9 +33,9 @@ class Debian:
         return subprocess.Popen(self._inside(command), env=self.environment, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 
-    def as_root(self) -> Self:
+    def as_root(self) -> Debian:
         """Return the same Debian, where commands run as root."""
-        return type(self)(self.folder, self.environment)
+        return Debian(self.folder, self.environment)
 
     def keys(self, *keys: str, pause: float = 0.5) -> None:
         """Press keys, as xdotool names them, in whatever has the focus."""

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from installer.interpreter import ROOT
+from installer.packing.play import Outcomes
 from installer.windows.wine import Windows
 
 OWN = "users/root/AppData/Local/Programs/evaldesk"
@@ -28,20 +29,14 @@ LINKS = (
 )
 
 
-class Play:
+class Play(Outcomes):
     """Hold what a play needs: the Windows, the files of the build, where pictures go, and what came of each step."""
 
     def __init__(self, windows: Windows, dist: Path, pictures: Path) -> None:
+        super().__init__(pictures)
         self.windows = windows
         (self.setup,) = dist.glob("evaldesk-*-win64-setup.exe")
         (self.portable,) = dist.glob("evaldesk-*-win64-portable.zip")
-        self.pictures = pictures
-        self.failed = 0
-
-    def say(self, step: str, right: bool, told: object = "") -> None:
-        """Print one step's outcome."""
-        self.failed += not right
-        print(f"{'ok  ' if right else 'FAIL'}  {step}  {str(told).strip()[:300]}", flush=True)
 
     def picture(self, name: str) -> None:
         """Take a picture of the screen."""

@@ -8,7 +8,6 @@ each step; exit code 1 when one of them failed.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)
 
 from installer.interpreter import ROOT  # noqa: E402 - found only now
+from installer.packing.play import play_all  # noqa: E402
 from installer.windows import play_packs, play_setup, play_use  # noqa: E402
 from installer.windows.play import Play  # noqa: E402
 from installer.windows.wine import opened  # noqa: E402
@@ -44,15 +44,9 @@ def main(arguments: list[str]) -> int:
     words.add_argument("--step", action="append", choices=[step.__name__ for step in STEPS], help="only these steps")
     told = words.parse_args(arguments)
     pictures = told.folder / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
     with opened((told.folder / "trixie").resolve()) as windows:
         play = Play(windows, told.dist, pictures)
-        for step in (step for step in STEPS if not told.step or step.__name__ in told.step):
-            try:
-                step(play)
-            except (OSError, subprocess.TimeoutExpired, ValueError) as error:
-                play.say(step.__name__, False, f"{type(error).__name__}: {error}")
-            windows.end_all()
+        play_all(play, STEPS, told.step or [], windows.end_all)
     print(f"{play.failed} failed; pictures in {pictures}")
     return 1 if play.failed else 0
 

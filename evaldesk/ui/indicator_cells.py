@@ -10,21 +10,13 @@ from evaldesk.model.document import Where, put_all
 from evaldesk.model.indicators import LEVELS
 from evaldesk.ui import indicator_moves as moves
 from evaldesk.ui.indicator_row import is_editable
+from evaldesk.ui.indicator_selection import selected_rows
 from evaldesk.ui.indicator_view import IndicatorView
 
 # Our own cells travel a second time as they were typed: a computed weight is no typed one after copy and paste.
 OWN = "application/x-evaldesk-cells"
 Places = list[tuple[Where, str]]
 Index = QModelIndex | QPersistentModelIndex
-
-
-def selected_rows(view: IndicatorView) -> list[list[QModelIndex]]:
-    """Return the selected cells row by row as they lie on the screen."""
-    rows: dict[int, list[QModelIndex]] = {}
-    for index in view.selectedIndexes():
-        rows.setdefault(index.internalId(), []).append(index)
-    ordered = sorted(rows.values(), key=lambda row: view.visualRect(row[0]).top())
-    return [sorted(row, key=lambda index: index.column()) for row in ordered]
 
 
 def copy(view: IndicatorView) -> None:

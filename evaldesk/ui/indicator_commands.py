@@ -18,6 +18,7 @@ from evaldesk.ui import indicator_steps as steps
 from evaldesk.ui.indicator_delegate import IndicatorDelegate
 from evaldesk.ui.indicator_leave import Leave
 from evaldesk.ui.indicator_row import NAME
+from evaldesk.ui.indicator_selection import selected_rows
 from evaldesk.ui.indicator_story import DIRECTIONS
 from evaldesk.ui.indicator_view import IndicatorView
 
@@ -83,7 +84,7 @@ class Commands(QObject):
     def remove(self) -> None:
         """Remove the rows of all selected cells."""
         self.delegate.finish()
-        ids = {self.view.rows.id_of(row[0]) for row in cells.selected_rows(self.view)}
+        ids = {self.view.rows.id_of(row[0]) for row in selected_rows(self.view)}
         self._take(steps.remove(self.session.document, ids))
 
     def edit(self, index: QModelIndex | None = None) -> None:

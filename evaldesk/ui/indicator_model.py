@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from evaldesk.model import indicators
-from evaldesk.model.document import Where, cell, get
+from evaldesk.model.document import Where, cell
 from evaldesk.model.indicators import LEVELS, Tree
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.ui.indicator_row import ATTRIBUTES, FIGURES, GONE, Row, heads, is_editable, row_of, typed_row
@@ -103,10 +103,8 @@ class IndicatorModel(QAbstractItemModel):
 
     def typed(self, index: Index) -> str:
         """Return what was typed at ``index``, which may differ from what is shown there."""
-        try:
-            return get(self.session.document, self.where(index))
-        except KeyError:  # a row that is just being taken away
-            return ""
+        result = self.session.evaluation.nodes.get(self.id_of(index))  # None for a row that is just being taken away
+        return getattr(result.node, ATTRIBUTES[index.column()]) if result is not None else ""
 
     def result(self, index: Index) -> NodeResult:
         """Return what is known about the row at ``index``."""

@@ -26,6 +26,7 @@ from evaldesk.ui.indicator_model import Index, IndicatorModel
 from evaldesk.ui.indicator_paint import INDENT, Ink, Look, Section, paint_row
 from evaldesk.ui.indicator_remarks import CellRemarks, RowRemarks
 from evaldesk.ui.indicator_row import NAME, Row
+from evaldesk.ui.indicator_selection import NOTHING, Selected
 from evaldesk.ui.palette import tones
 
 Key = Qt.Key
@@ -62,7 +63,7 @@ class IndicatorView(QTreeView):
         self.remarks = RowRemarks(model.session.document.remarks)
         self._painted: dict[int, tuple[Row, Marks, CellRemarks]] = {}
         self._sections: tuple[Section, ...] = ()
-        self._selected: dict[int, frozenset[int]] = {}
+        self._selected = Selected()
         self.ink = Ink(self.font(), tones())
         self.setModel(model)
         self.setAccessibleName("指标表")
@@ -219,10 +220,7 @@ class IndicatorView(QTreeView):
         self.moved.emit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        columns: dict[int, set[int]] = {}
-        for index in self.selectedIndexes():
-            columns.setdefault(index.internalId(), set()).add(index.column())
-        self._selected = {key: frozenset(those) for key, those in columns.items()}
+        self._selected = Selected(self.selectionModel().selection())
         super().selectionChanged(selected, deselected)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -262,7 +260,7 @@ class IndicatorView(QTreeView):
         folds = row.depth < LEVELS - 1 and self.rows.hasChildren(index)
         edits = is_current and self.is_editing()  # then the editor has the frame
         look = Look(
-            selected=frozenset() if edits else self._selected.get(key, frozenset()),
+            selected=NOTHING if edits else self._selected.columns(index),
             cursor=current.column() if is_current and not edits else -1,
             is_current=is_current,
             has_focus=self.hasFocus(),

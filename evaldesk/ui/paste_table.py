@@ -19,6 +19,7 @@ from evaldesk.ui import indicator_cells as cells
 from evaldesk.ui.import_guesses import tell_guesses
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.indicator_row import ATTRIBUTES, row_of
+from evaldesk.ui.indicator_selection import selected_rows
 
 if TYPE_CHECKING:
     from evaldesk.ui.session import Session
@@ -74,7 +75,7 @@ def chosen(session: Session, panel: IndicatorPanel) -> Tree:
     rows = panel.model
     tree = session.document.indicators
     current = panel.view.currentIndex()
-    selected = {index.internalId() for index in panel.view.selectedIndexes()}
+    selected = {row[0].internalId() for row in selected_rows(panel.view)}
     if len(selected) == 1 and current.isValid() and rows.depth_of(current) < LEVELS - 1:
         return branch_of(tree, rows.id_of(current))
     return tree

@@ -47,7 +47,7 @@ class WordLists:
     measure_tail_pattern: Pattern
     satisfaction_pattern: Pattern
     survey_pattern: Pattern
-    sample_pattern: Pattern
+    sample_patterns: tuple[Pattern, ...]
     done_at_pattern: Pattern
     with_date_pattern: Pattern
     bound_words: tuple[str, ...]

@@ -27,7 +27,8 @@ def _rates(case: Case) -> Iterator[tuple[Row, Quantity]]:
 @lru_cache(maxsize=256)
 def _names(text: str, survey: bool) -> bool:
     lists = word_lists()
-    return bool((lists.survey_pattern if survey else lists.sample_pattern).search(text))
+    # Two patterns for the sample: each by itself knows what it begins with, and together they took five times as long.
+    return any(one.search(text) for one in ((lists.survey_pattern,) if survey else lists.sample_patterns))
 
 
 def _told_in_row(row: Row, survey: bool) -> bool:

@@ -22,7 +22,7 @@ _USUAL = tuple((chr(typed), chr(plain)) for typed, plain in (_SIGNS | _ALIKE).it
 _RARE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _TOUCHED = re.compile(f"[,《{re.escape(''.join(map(chr, _FOLD)))}]")
 _SHORT = 24
-_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_COMMA = re.compile(r",(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 

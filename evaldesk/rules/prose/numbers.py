@@ -25,9 +25,11 @@ _ARABIC = re.compile(
     r"[0-9]+(?:(?<![0-9]{4}),[0-9]{3}(?![0-9]))*(?:\.[0-9]+)? ?"
     r"(?P<early>[余多]?)(?P<mult>[十百千万亿]{0,3})(?P<more>[余多]?) ?"
 )
+# 百分之 or 千分之 and a share, or a number before a count word. That both begin with one set of characters makes it fast:
+# side by side they took five times as long to look for.
 _CHINESE = re.compile(
-    r"(?P<per>百分之|千分之)(?P<share>[零〇一二两三四五六七八九十百点]{1,8})"
-    r"|(?P<num>[二两三四五六七八九十][二三四五六七八九十百千零]{0,6})(?P<unit>个(?![百月])|[项份次场期家件篇台套条所座例宗起])"
+    r"[百千二两三四五六七八九十](?:(?<=[百千])分之(?P<share>[零〇一二两三四五六七八九十百点]{1,8})"
+    r"|(?<![百千])[二三四五六七八九十百千零]{0,6}(?P<unit>个(?![百月])|[项份次场期家件篇台套条所座例宗起]))"
 )
 _AFTER = re.compile(rf"(?:{AFTER_PATTERN}|余|多(?!种|样|元|项|层|级|年|次))")
 _BEFORE = re.compile(rf"(?:{BEFORE_PATTERN}) ?$")
@@ -106,14 +108,14 @@ def _chinese(folded: str) -> Iterator[Found]:
         start, end = match.span()
         if start and folded[start - 1] in "第十百千一二三四五六七八九0123456789万亿“每星周":
             continue
-        if match["per"]:
+        if match["share"]:
             value = numerals.chinese(match["share"])
             if value is not None:
-                per = numerals.per(match["per"])
+                per = numerals.per(folded[start : match.start("share")])
                 places = len(match["share"].partition("点")[2])
                 yield _finish(folded, start, end, "", value / per, Fraction(1, per * 10**places), False, True, "%")
             continue
-        value = numerals.chinese(match["num"])
+        value = numerals.chinese(folded[start : match.start("unit")])
         if value is not None:
             yield _finish(folded, start, match.start("unit"), match["unit"], value, Fraction(1), False, True)
 

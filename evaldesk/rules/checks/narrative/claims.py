@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -48,14 +49,10 @@ def higher_is_not_better(case: Case) -> Iterator[Found]:
 
     对投诉量、时长这类越低越好的指标，“高于”正好说反了。请改为“达到或优于”。
     """
-    lower = [row for row in case.rows if row.result.outcome and _is_at_most(row)]
-    if not lower:
-        return
-    for passage in of_kind(case, "result", ""):
-        for match in pattern("lower_than").finditer(passage.reading.folded):
-            around = passage.reading.folded[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-            if "指标" not in around:
-                continue
+    told = [(passage, match) for passage in of_kind(case, "result", "") for match in passage.reading.once(_better)]
+    lower = [row for row in case.rows if _is_at_most(row)] if told else []
+    if lower:
+        for passage, match in told:
             better = "达到或优于" if match[0].startswith("达到") else "优于"
             yield Found(
                 where=passage.where,
@@ -66,6 +63,13 @@ def higher_is_not_better(case: Case) -> Iterator[Found]:
                 fix=passage.fix(f"改为“{better}”", match.start(), match.end(), better),
                 about=tuple(row.where("target") for row in lower[:_SHOWN]),
             )
+
+
+def _better(reading: Reading) -> list[re.Match[str]]:
+    """Return the words of a text by which its indicators are higher than was wanted."""
+    folded = reading.folded
+    found = pattern("lower_than").finditer(folded)
+    return [match for match in found if "指标" in folded[max(match.start() - _NEAR, 0) : match.end() + _NEAR]]
 
 
 def lost_points(row: Row) -> Fraction | None:
@@ -103,14 +107,14 @@ def _claims(reading: Reading) -> list[tuple[int, int, str]]:
 
 
 def _shortfall(row: Row) -> str:
-    name, outcome = _name(row), row.result.outcome
     lost = lost_points(row)
     if lost is not None:
         typed = row.result.node.self_score.strip()
-        return f"“{name}”自评{typed}分，满分{plain(row.result.weight, 2)}分，扣{plain(lost, 2)}分"
-    if outcome and outcome.verdict == "short" and not row.result.by_person:
+        return f"“{_name(row)}”自评{typed}分，满分{plain(row.result.weight, 2)}分，扣{plain(lost, 2)}分"
+    outcome = row.result.outcome
+    if outcome is not None and outcome.verdict == "short" and not row.result.by_person:
         node = row.result.node
-        return f"“{name}”预期{node.target.strip()}、实现{node.actual.strip()}"
+        return f"“{_name(row)}”预期{node.target.strip()}、实现{node.actual.strip()}"
     return ""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from evaldesk.rules.case import Case, Row
@@ -138,7 +137,11 @@ def holds(mention: Mention, value: Quantity) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def plain(words: str) -> str:
     """Return folded words as names are compared: without spaces and punctuation, 满意率 as 满意度."""
-    return squeezed(words).replace("满意率", "满意度").replace("好评率", "好评度")
+    return _alike(squeezed(words))
+
+
+def _alike(words: str) -> str:
+    return words.replace("满意率", "满意度").replace("好评率", "好评度") if "率" in words else words
 
 
 def core_of(name: str) -> str:
@@ -149,12 +152,13 @@ def core_of(name: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _called(name: str) -> Called:
     folded = fold(name)
-    whole = plain(folded if folded.isalnum() else _SIGNS.sub("", _BRACKETS.sub("", folded)))
+    whole = _alike(folded if folded.isalnum() else squeezed(_SIGNS.sub("", _BRACKETS.sub("", folded))))
     core = _uncounted(whole)
     if len(core) < (_SHORTEST_RATE if core.endswith(_RATE) else _SHORTEST):
         return Called(core, ())
-    names = (core,) if core == whole else (core, whole)
-    return Called(core, tuple(dict.fromkeys((*names, *chain.from_iterable(map(_without_verb, names))))))
+    names = [core] if core == whole else [core, whole]
+    names += [short for name in names if (short := _without_verb(name)) and short not in names]
+    return Called(core, tuple(names))
 
 
 def _uncounted(whole: str) -> str:
@@ -171,10 +175,10 @@ def _measures(case: Case) -> Measures:
     by_end: dict[str, list[Measure]] = {}
     by_start: dict[str, list[tuple[int, Measure]]] = {}
     for row in case.rows:
-        outcome = row.result.outcome
-        called = _called(row.result.node.name)
-        target = outcome.target if outcome and isinstance(outcome.target, Quantity) else None
-        actual = outcome.actual if outcome and isinstance(outcome.actual, Quantity) else None
+        result = row.result
+        outcome, called = result.outcome, _called(result.node.name)
+        target = outcome.target if outcome is not None and isinstance(outcome.target, Quantity) else None
+        actual = outcome.actual if outcome is not None and isinstance(outcome.actual, Quantity) else None
         measure = Measure(row, called.core, target, actual)
         if called.names and (target is not None or actual is not None):
             for name in called.names:
@@ -184,7 +188,7 @@ def _measures(case: Case) -> Measures:
     return Measures(found, by_end, by_start)
 
 
-def _without_verb(core: str) -> Iterator[str]:
+def _without_verb(core: str) -> str:
+    """Return a name without the verb before it (开展), nothing where there is none or too little is left."""
     found = pattern("count_prefix").match(core)
-    if found and len(core) - found.end() >= _SHORTEST:
-        yield core[found.end() :]
+    return core[found.end() :] if found and len(core) - found.end() >= _SHORTEST else ""

@@ -43,11 +43,14 @@ def figure(value: Fraction) -> str:
 
 def shown(value: Fraction, places: int = 4) -> str:
     """Return the exact decimal where it ends within ``places`` (at least 1), else its beginning and ``…``."""
-    digits, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    top, bottom = value.numerator, value.denominator
+    if bottom == 1:  # as most amounts and weights
+        return str(top)
+    digits, rest = divmod(abs(top) * 10**places, bottom)
     whole, decimals = divmod(digits, 10**places)
     text = f"{whole}.{decimals:0{places}d}"
     text = f"{text}…" if rest else text.rstrip("0").rstrip(".")
-    return f"-{text}" if value < 0 else text
+    return f"-{text}" if top < 0 else text
 
 
 def percent(value: Fraction) -> str:

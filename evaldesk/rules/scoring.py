@@ -143,7 +143,7 @@ def _row(row: Indicator, share: Share, context: Context, before: NodeResult | No
 
 def _reading(row: Indicator, context: Context) -> Reading:
     """Return what the texts of a row mean, whatever its weight; a person's own judgement is not looked at yet."""
-    method = context.methods.get(row.name.strip(), context.method)
+    method = context.methods.get(row.name.strip(), context.method) if context.methods else context.method
     if method == "execution_rate":
         money = context.execution
         rate = money.rate if money is not None else None

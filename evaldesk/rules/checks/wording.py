@@ -19,9 +19,11 @@ _QUOTES = re.compile(r"[“”\"'‘’「」『』\s]")
 
 def named(text: str) -> str:
     """Return a text in quotes, cut to a length that a sentence can carry."""
-    line = " ".join(text.split())
-    if "“" in line or "”" in line:
-        line = line.translate(_INNER_QUOTES)
+    line = text
+    if not text.isalnum():  # neither blanks nor quotation marks
+        line = " ".join(text.split())
+        if "“" in line or "”" in line:
+            line = line.translate(_INNER_QUOTES)
     return f"“{line}”" if len(line) <= LONGEST_NAME else f"“{line[: LONGEST_NAME - 1]}…”"
 
 

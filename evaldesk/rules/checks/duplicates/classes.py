@@ -26,7 +26,10 @@ def indicators_stand_in_their_class(row: Row) -> Iterator[Found]:
 
 def better_class(group: str, name: str) -> str:
     """Return the level-2 class that suits an indicator better than its own, ``""`` where it stands well."""
-    return next((rule.better for rule in _rules(group) if rule.name.search(name)), "")
+    for rule in _rules(group):
+        if rule.name.search(name):
+            return rule.better
+    return ""
 
 
 @lru_cache(maxsize=1 << 10)

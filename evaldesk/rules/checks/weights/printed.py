@@ -61,7 +61,8 @@ def printed(branch: NodeResult) -> Printed | None:
     return _printed(branch.shares) if branch.shares is not None else None
 
 
-@lru_cache(maxsize=64)
+# Few, so that thousands of forms after each other do not keep one another's tables alive.
+@lru_cache(maxsize=8)
 def _printed(shares: BranchShares) -> Printed:
     of_groups = [counted(rows) for rows in shares.rows]
     groups = tuple([_group(own, rows) for own, rows in zip(shares.groups, of_groups, strict=True)])
@@ -103,7 +104,7 @@ def _points(share: Share) -> Fraction:
     return share.exact if value is None else value
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def apportioned(branch: NodeResult) -> Fix | None:
     """Return the fix that sets the typed weights of an equally split branch, and the full scores beside them.
 

@@ -18,7 +18,7 @@ from evaldesk.rules.figures import exact_sum, figure, shown
 from evaldesk.rules.findings import field_findings, row_findings, sum_findings
 from evaldesk.rules.funding import execution as read_execution
 from evaldesk.rules.methods.arithmetic import exact
-from evaldesk.rules.sameness import places_changed
+from evaldesk.rules.sameness import places_of_others
 from evaldesk.rules.scoring import score_branch
 
 
@@ -101,7 +101,7 @@ def _changed_by_id(branches: tuple[NodeResult, ...], earlier: Evaluation) -> dic
             if len(group.children) != len(old.children):
                 return None
             nodes[group.node.id] = group
-            changed = places_changed(old.children, group.children)
+            changed = places_of_others(old.children, group.children)
             rows = [group.children[at] for at in changed]
             ids = [row.node.id for row in rows]
             if ids != [old.children[at].node.id for at in changed]:

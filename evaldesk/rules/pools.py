@@ -5,7 +5,6 @@ Thousands of rows have few different weights typed, so nothing here walks the ro
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +18,7 @@ class Rows:
 
     typed: tuple[str, ...]
     texts: tuple[str, ...]
-    counts: Counter[str]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,11 @@ def split_points(
 def _split(total: Fraction, totals: Sequence[Fraction | None], rows: Sequence[Rows], equal: bool) -> list[Pool]:
     """Return each group's pool: groups with a total of their own alone, all others out of what is left together."""
     left = total
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for own, group in zip(totals, rows, strict=True):
         if own is None:
-            counts.update(group.counts)
+            for text, times in group.counts.items():
+                counts[text] = counts.get(text, 0) + times
         else:
             left -= own
     together = _pool(left, counts, equal)
@@ -76,7 +76,7 @@ def _split(total: Fraction, totals: Sequence[Fraction | None], rows: Sequence[Ro
     ]
 
 
-def _pool(total: Fraction, counts: Counter[str], equal: bool) -> Pool:
+def _pool(total: Fraction, counts: Mapping[str, int], equal: bool) -> Pool:
     read = {text: points(text) for text in counts}
     for sharing in _candidates(total, counts, read, equal):
         taken = exact_total([(value, counts[text]) for text, value in read.items() if value and text not in sharing])
@@ -89,11 +89,12 @@ def _pool(total: Fraction, counts: Counter[str], equal: bool) -> Pool:
 
 
 def _candidates(
-    total: Fraction, counts: Counter[str], read: Mapping[str, Fraction | None], equal: bool
+    total: Fraction, counts: Mapping[str, int], read: Mapping[str, Fraction | None], equal: bool
 ) -> list[set[str]]:
     """Return which typed texts may stand for the common share, the likeliest first; none of them at last."""
     typed = {text: count for text, count in counts.items() if read[text] is not None}
     if not equal or not typed:
         return [set()]
-    as_rounded = {text for text in typed if is_rounding_of(text, total / counts.total())}
+    share = total / sum(counts.values())
+    as_rounded = {text for text in typed if is_rounding_of(text, share)}
     return [*([as_rounded] if as_rounded else []), {max(typed, key=typed.__getitem__)}, set()]

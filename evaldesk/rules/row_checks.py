@@ -17,7 +17,7 @@ from evaldesk.rules.case import Check, Row
 from evaldesk.rules.checks import checks_of
 from evaldesk.rules.evaluation import GroupFindings, NodeResult
 from evaldesk.rules.row_facts import calls_of_texts, facts_of_score, plainly_full
-from evaldesk.rules.sameness import places_changed
+from evaldesk.rules.sameness import places_of_others
 
 Found = tuple[Finding, ...]
 
@@ -63,12 +63,12 @@ def group_findings(
     if held is not None and held.group is group:
         return held
     befores, rows = _earlier_rows(group, held)
-    for at in places_changed(befores, group.children):
+    for at in places_of_others(befores, group.children):
         row, before, found = group.children[at], befores[at], rows[at]
         if before is None or before.node is not row.node or before.reading.outcome is not row.reading.outcome:
             rows[at] = _of_new_texts(template, row, group, branch)
             continue
-        stale = _stale(found, before) if found else ()
+        stale = _stale(found, before, row) if found else ()
         if stale or row.reading.by_person or not plainly_full(row):
             rows[at] = _with_other_weight(Row(template, row, group, branch), found, stale)
     return GroupFindings(group, names, tuple(rows), tuple(chain.from_iterable(rows)))
@@ -96,12 +96,15 @@ def _of_new_texts(template: Template, result: NodeResult, group: NodeResult, bra
     return tuple([finding for item in checks for finding in item.findings(row)])
 
 
-def _stale(found: Found, before: NodeResult) -> tuple[str, ...]:
+def _stale(found: Found, before: NodeResult, row: NodeResult) -> tuple[str, ...]:
     """Return the codes of findings of ``before`` that look at its weight or score or name them.
 
-    Whether a check of texts speaks does not change with the weight; only those that name it must be worded anew.
+    Whether a check of texts speaks does not change with the weight; only those that name it must be worded anew, and
+    that not where its figure stayed the same, as it mostly does where thousands of rows share a weight.
     """
     cells, weight, score = plan().cells, before.share.text, before.score_text
+    if weight == row.share.text and score == row.score_text and not row.reading.by_person:
+        return tuple([finding.code for finding in found if finding.code not in cells])
     return tuple(
         [
             finding.code

@@ -6,7 +6,6 @@ weight that is the share as rounded counts as that share, so 38 rows of ``1.05``
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +15,7 @@ from evaldesk.model.indicators import Indicator
 from evaldesk.model.template.table import Level1, Level2
 from evaldesk.rules.figures import NOTHING, apportion, cents, cents_of_each, figure, from_cents, points, shown
 from evaldesk.rules.pools import Pool, Rows, split_points
-from evaldesk.rules.sameness import places_changed
+from evaldesk.rules.sameness import counted_texts, places_changed
 
 Steps = tuple[str, ...]
 
@@ -113,7 +112,7 @@ def _read_rows(group: Indicator, prescribed: Mapping[str, str]) -> Rows:
     if prescribed:
         pairs = zip(group.children, typed, strict=True)
         texts = tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
-    return Rows(typed, texts, Counter(texts))
+    return Rows(typed, texts, counted_texts(texts))
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -133,7 +132,7 @@ def _group_shares(
     plain: bool,
 ) -> tuple[Share, ...]:
     exact = [pool.total(of) if total is None else total for total, pool, of in zip(totals, pools, rows, strict=True)]
-    hundredths = _hundredths(cents(own.exact), exact, group_texts, Counter(group_texts), plain)
+    hundredths = _hundredths(cents(own.exact), exact, group_texts, counted_texts(group_texts), plain)
     shares = []
     for at, group in enumerate(branch.children):
         typed = group.weight.strip()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
 from evaldesk.model.document import cell as place
@@ -16,6 +15,7 @@ from evaldesk.report.page import Style
 from evaldesk.report.paper import LONG, Look
 from evaldesk.report.table import Row, cell, row
 from evaldesk.rules.evaluation import Evaluation, NodeResult
+from evaldesk.rules.indicator_lines import Line, stands_elsewhere
 
 Stretch = tuple[float, float] | None
 """Left and right edge of a column, None for one that this form does not print."""
@@ -23,34 +23,6 @@ Stretch = tuple[float, float] | None
 _OWN = ("name", "weight", "target", "actual", "self_score", "reason")
 _WEIGHTS = ("level1_weight", "level2_weight", "weight")
 _OPEN = "待判断"
-
-
-class Line(NamedTuple):
-    """Hold one printed row: the branch and group it stands in and its indicator, None where there is none yet."""
-
-    branch: NodeResult
-    group: NodeResult | None
-    indicator: NodeResult | None
-
-
-def printed_elsewhere(branch: NodeResult, section: IndicatorsSection) -> bool:
-    """Tell whether the form prints a branch in another table: one of fixed indicators that the template says so of.
-
-    Where an officer put more rows into it, it is printed here after all.
-    """
-    described = section.branch(branch.node.name)
-    if described is None or described.printed:
-        return False
-    rows = [row.node.name for group in branch.children for row in group.children]
-    return all(section.fixed(branch.node.name, name) for name in rows)
-
-
-def lines_of(branches: Iterable[NodeResult]) -> Iterator[Line]:
-    """Yield the printed rows in the order of the paper; a branch or group without any still has one."""
-    for branch in branches:
-        for group in branch.children or (None,):
-            for indicator in (group.children if group else ()) or (None,):
-                yield Line(branch, group, indicator)
 
 
 def nothing_scored(document: Document, evaluation: Evaluation) -> bool:
@@ -166,7 +138,7 @@ def _total_reason(section: IndicatorsSection, document: Document, evaluation: Ev
     """Return the reason of the 合计 row; those of branches that have no row of their own here follow it."""
     told = [(document.total.reason, Where("total", "reason"))]
     for branch in evaluation.branches:
-        if printed_elsewhere(branch, section):
+        if stands_elsewhere(branch, section):
             nodes = [
                 branch.node,
                 *branch.node.children,

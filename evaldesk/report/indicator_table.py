@@ -8,9 +8,7 @@ from evaldesk.report.column_edges import column_edges
 from evaldesk.report.figures import Columns, figures_of
 from evaldesk.report.indicator_head import indicator_head
 from evaldesk.report.indicator_rows import (
-    lines_of,
     nothing_scored,
-    printed_elsewhere,
     rows_of,
     total_figures,
     total_row,
@@ -20,20 +18,20 @@ from evaldesk.report.indicator_spans import (
     figure_texts,
     guidance_columns,
     merged_columns,
-    merged_runs,
 )
 from evaldesk.report.paper import Look
 from evaldesk.report.table import Band
 from evaldesk.rules.evaluation import Evaluation
+from evaldesk.rules.indicator_lines import lines_of, merged_lines, stands_elsewhere
 
 
 def indicators_band(section: IndicatorsSection, document: Document, evaluation: Evaluation, look: Look) -> Band:
     """Return the table of all indicators under its heads, closed by the 合计 row."""
-    lines = list(lines_of(branch for branch in evaluation.branches if not printed_elsewhere(branch, section)))
-    merged = list(merged_runs(lines))
+    lines = list(lines_of(branch for branch in evaluation.branches if not stands_elsewhere(branch, section)))
+    merged = list(merged_lines(lines))
     blank = nothing_scored(document, evaluation)
     alone = [True] * len(lines)
-    for first, end in merged:
+    for first, end, _ in merged:
         alone[first:end] = [False] * (end - first)
     figures = figure_texts(lines, alone, merged)
     totals = total_figures(document, evaluation, blank)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeVar
 
 from evaldesk.exchange.sheet.parts import Look, Placed
 from evaldesk.model.document import TOTAL_WEIGHTS, Document, Where
@@ -12,36 +11,35 @@ from evaldesk.model.document import cell as place
 from evaldesk.model.template import Template
 from evaldesk.model.template.table import ColumnKey, IndicatorsSection
 from evaldesk.rules.evaluation import Evaluation, NodeResult
+from evaldesk.rules.indicator_lines import (
+    Line,
+    branch_runs,
+    group_runs,
+    guidance_keys,
+    lines_of,
+    merged_lines,
+    runs,
+    stands_elsewhere,
+)
 
-T = TypeVar("T")
 Stretch = tuple[int, int]
 OPEN = "待判断"
-
-
-class Line(NamedTuple):
-    """Hold one row: the branch and group it stands in and its indicator, None where there is none yet."""
-
-    branch: NodeResult
-    group: NodeResult | None
-    indicator: NodeResult | None
 
 
 def table_head(section: IndicatorsSection, stretches: Sequence[Stretch], top: int) -> Iterator[Placed]:
     """Yield the section's name and its heads, merged level by level."""
     depth = 1 + max(len(column.groups) for column in section.columns)
     yield Placed(section.label, top, 0, top + 1, stretches[-1][1], "head")
-    numbered = list(enumerate(section.columns))
     for level in range(depth):
         row = top + 1 + level
-        for groups, same in groupby(numbered, lambda item: item[1].groups[: level + 1]):  # noqa: B023
-            columns = list(same)
-            if len(groups) == level + 1:
-                left, right = stretches[columns[0][0]][0], stretches[columns[-1][0]][1]
-                yield Placed(groups[-1], row, left, row + 1, right, "head")
+        heads = [column.groups[: level + 1] for column in section.columns]
+        for first, end in runs(heads, tuple):
+            if len(heads[first]) == level + 1:
+                yield Placed(heads[first][-1], row, stretches[first][0], row + 1, stretches[end - 1][1], "head")
                 continue
-            for at, column in columns:
+            for column, (left, right) in zip(section.columns[first:end], stretches[first:end], strict=True):
                 if len(column.groups) == level:
-                    yield Placed(column.label, row, stretches[at][0], top + 1 + depth, stretches[at][1], "head")
+                    yield Placed(column.label, row, left, top + 1 + depth, right, "head")
 
 
 def table_cells(
@@ -50,9 +48,8 @@ def table_cells(
     """Yield the cells of all indicators and of the 合计 row."""
     section = template.indicators
     at = {column.key: stretch for column, stretch in zip(section.columns, stretches, strict=True)}
-    branches = [branch for branch in evaluation.branches if not _elsewhere(branch, section)]
-    lines = list(lines_of(branches))
-    merged = list(_merged_runs(lines))
+    lines = list(lines_of(branch for branch in evaluation.branches if not stands_elsewhere(branch, section)))
+    merged = list(merged_lines(lines))
     covered = {row for first, end, _ in merged for row in range(first, end)}
     for number, line in enumerate(lines):
         yield from _row(line.indicator, at, top + number, number not in covered)
@@ -64,21 +61,6 @@ def table_cells(
     yield from _levels(lines, at, top)
     yield from _guidance(lines, section, at, top)
     yield from _total(section, document, evaluation, at, top + len(lines))
-
-
-def lines_of(branches: Sequence[NodeResult]) -> Iterator[Line]:
-    """Yield the rows in the order of the paper; a branch or group without any still has one."""
-    for branch in branches:
-        for group in branch.children or (None,):
-            for indicator in (group.children if group else ()) or (None,):
-                yield Line(branch, group, indicator)
-
-
-def _elsewhere(branch: NodeResult, section: IndicatorsSection) -> bool:
-    """Tell whether the template shows a branch, one of prescribed indicators alone, in another section."""
-    described = section.branch(branch.node.name)
-    rows = [row.node.name for group in branch.children for row in group.children]
-    return bool(described and not described.printed and all(section.fixed(branch.node.name, name) for name in rows))
 
 
 def _row(result: NodeResult | None, at: dict[ColumnKey, Stretch], row: int, alone: bool) -> Iterator[Placed]:
@@ -114,51 +96,23 @@ def _levels(lines: Sequence[Line], at: dict[ColumnKey, Stretch], top: int) -> It
     for key, level, attribute in keys:
         if key not in at:
             continue
-        for first, end in _runs(lines, _branch_of if level == 0 else _group_of):
+        for first, end in branch_runs(lines) if level == 0 else group_runs(lines):
             result = lines[first][level]
             text = "" if result is None else result.weight_text if attribute == "weight" else result.node.name
             where = place(result.node.id, attribute) if result is not None else None
             yield _span(text, (top + first, top + end), at[key], "value", where)
 
 
-def _branch_of(line: Line) -> str:
-    return line.branch.node.id
-
-
-def _group_of(line: Line) -> tuple[str, str]:
-    return line.branch.node.id, line.group.node.id if line.group else ""
-
-
 def _guidance(
     lines: Sequence[Line], section: IndicatorsSection, at: dict[ColumnKey, Stretch], top: int
 ) -> Iterator[Placed]:
-    keys = [
-        section.guidance_key(line.branch.node.name, line.indicator.node.name if line.indicator else "")
-        for line in lines
-    ]
+    keys = guidance_keys(lines, section)
     columns: tuple[ColumnKey, ...] = ("criterion", "evidence")
     for column in columns:
-        for first, end in _runs(keys, lambda key: key) if column in at else ():
+        for first, end in runs(keys, str) if column in at else ():
             guidance = section.guidance.get(keys[first])
             text = getattr(guidance, column) if guidance else ""
             yield _span(text, (top + first, top + end), at[column], "guidance", None)
-
-
-def _merged_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int, NodeResult]]:
-    """Yield the rows that share one typed score, the branch's or the group's, where no row has its own."""
-    for first, end in _runs(lines, _branch_of):
-        branch = lines[first].branch
-        if branch.score_typed and not any(group.score_typed or _rows_typed(group) for group in branch.children):
-            yield first, end, branch
-            continue
-        for start, stop in _runs(lines[first:end], _group_of):
-            group = lines[first + start].group
-            if group and group.score_typed and not _rows_typed(group):
-                yield first + start, first + stop, group
-
-
-def _rows_typed(group: NodeResult) -> bool:
-    return any(indicator.score_typed for indicator in group.children)
 
 
 def _total(
@@ -185,12 +139,3 @@ def _total(
 
 def _span(text: str, rows: Stretch, columns: Stretch, look: Look, where: Where | None) -> Placed:
     return Placed(text, rows[0], columns[0], rows[1], columns[1], look, str(where) if where else "")
-
-
-def _runs(items: Sequence[T], key: Callable[[T], object]) -> Iterator[Stretch]:
-    """Yield the runs of neighbours with the same key, each as (first, end)."""
-    at = 0
-    for _, same in groupby(items, key):
-        end = at + len(list(same))
-        yield at, end
-        at = end

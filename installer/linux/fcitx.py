@@ -8,6 +8,7 @@ did not change up to 6.9. What Debian 13 compiled itself asks for a C++ library 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import tarfile
@@ -106,7 +107,9 @@ def _write_code(system: Path, code: Path, written: Path, include: list[str], wor
 
 
 def _run(command: list[str | Path], folder: Path) -> None:
-    done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, errors="replace")
+    environ = os.environ | {"ZIG_GLOBAL_CACHE_DIR": str(folder / "cache")}
+    words = list(map(str, command))
+    done = subprocess.run(words, cwd=folder, env=environ, capture_output=True, text=True, errors="replace")
     if done.returncode:
         raise SetupError(
             f"{Path(command[0]).name} 失败：\n{(done.stdout + done.stderr)[-1500:]}", f"{Path(command[0]).name} failed."

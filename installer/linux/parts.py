@@ -66,11 +66,11 @@ def fetch(work: Path, mirror: str) -> Parts:
 
     :raises SetupError: when a part cannot be had or is not the one that the lock names.
     """
-    download(WHEELS, work / "wheels", ["--only-binary=:all:", *LINUX])
-    download(COMPILER, work / "compiler", ["--only-binary=:all:", "--platform", "manylinux2010_x86_64"])
+    wheels = download(WHEELS, work / "wheels", ["--only-binary=:all:", *LINUX])
+    (zig,) = download(COMPILER, work / "compiler", ["--only-binary=:all:", "--platform", "manylinux2010_x86_64"])
     for file in (file for lock in (SOURCES, FCITX, XCB) for file in read_files(lock)):
         from_mirror(file, mirror, work / "files")
-    return Parts(sorted((work / "wheels").glob("*.whl")), _open_compiler(work / "compiler"), work / "files")
+    return Parts(wheels, _open_compiler(zig, work / "compiler"), work / "files")
 
 
 def from_mirror(file: File, mirror: str, into: Path) -> Path:
@@ -95,11 +95,10 @@ def from_mirror(file: File, mirror: str, into: Path) -> Path:
     return path
 
 
-def _open_compiler(folder: Path) -> Path:
+def _open_compiler(wheel: Path, folder: Path) -> Path:
     """Open the wheel of the compiler, which is a whole folder of libraries around one program."""
     zig = folder / "ziglang" / "zig"
     if not zig.exists():
-        (wheel,) = folder.glob("ziglang-*.whl")
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(folder)
     zig.chmod(0o755)

@@ -15,27 +15,27 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)
 
 from installer.interpreter import ROOT  # noqa: E402 - found only now
-from installer.linux import play, play_chinese  # noqa: E402
-from installer.linux.play import HOME, Play  # noqa: E402
+from installer.linux import play_chinese, play_package, play_use  # noqa: E402
+from installer.linux.play import HOME, Play, close  # noqa: E402
 from installer.packing import debian  # noqa: E402
 from installer.packing.debian import INSIDE, Debian  # noqa: E402
 from installer.packing.play import play_all  # noqa: E402
 
 SUITES = ("bullseye", "bookworm")
-DESKTOP = ("xdg-utils", "shared-mime-info", "desktop-file-utils", "libglib2.0-bin", "procps")  # any desktop has them
+DESKTOP = ("xdg-utils", "shared-mime-info", "desktop-file-utils", "libglib2.0-bin")  # any desktop has them
 DISPLAY = ":78"
 STEPS: tuple[Callable[[Play], None], ...] = (
-    play.install,
-    play.upgrade,
-    play.associations,
-    play.parts,
-    play.command_line,
-    play.edit,
-    play.refuse,
-    play.newer,
-    play.start_time,
+    play_package.install,
+    play_package.upgrade,
+    play_use.associations,
+    play_use.parts,
+    play_use.command_line,
+    play_use.edit,
+    play_package.refuse,
+    play_package.newer,
+    play_use.start_time,
     play_chinese.chinese,
-    play.remove,
+    play_package.remove,
 )
 
 
@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
             officer = Debian(folder, desk, "officer")
             one = Play(officer, package, told.folder / "pictures" / suite)
             play_all(one, STEPS, told.step or [], lambda: None)
-            play.close(one)
+            close(one)
             failed += one.failed
     print(f"{failed} failed; pictures in {told.folder / 'pictures'}")
     return 1 if failed else 0

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 INSIDE = "/try"  # our own folder within the Debian folder
@@ -36,6 +36,15 @@ class Debian:
     def as_root(self) -> Debian:
         """Return the same Debian, where commands run as root."""
         return Debian(self.folder, self.environment)
+
+    def programs(self, name: str) -> list[int]:
+        """Return the numbers of the running processes whose program has this place in the folder."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it may have ended just now
+                if (process / "exe").readlink() == self.folder / name:
+                    found.append(int(process.name))
+        return found
 
     def keys(self, *keys: str, pause: float = 0.5) -> None:
         """Press keys, as xdotool names them, in whatever has the focus."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -27,8 +28,10 @@ def read_lock(lock: Path) -> list[Part]:
     return [Part(*found) for found in ENTRY.findall(lock.read_text("utf-8"))]
 
 
-def download(lock: Path, into: Path, options: Iterable[str]) -> None:
-    """Let pip fetch what a lock names and ``into`` lacks; ``options`` say for which system.
+def download(lock: Path, into: Path, options: Iterable[str]) -> list[Path]:
+    """Let pip fetch what a lock names and ``into`` lacks; ``options`` say for which system; return the files.
+
+    What lies there from an older lock is not among them.
 
     :raises SetupError: when a part cannot be had or is not the one that the lock names.
     """
@@ -43,3 +46,9 @@ def download(lock: Path, into: Path, options: Iterable[str]) -> None:
             f"{lock.name} 中的部件没能下载或校验和不符：\n{done.stderr.strip()[-1500:]}",
             f"A part of {lock.name} could not be downloaded, or is not the one that the lock names.",
         )
+    named = {part.sha256 for part in read_lock(lock)}
+    return [
+        path
+        for path in sorted(into.iterdir())
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() in named
+    ]

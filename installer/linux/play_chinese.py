@@ -6,6 +6,7 @@ import time
 from typing import NamedTuple
 
 from installer.linux.play import EXAMPLE, HOME, Play, close
+from installer.linux.play_package import offered
 from installer.packing.debian import INSIDE, Debian
 
 BUS = f"unix:path={INSIDE}/run/bus"
@@ -56,6 +57,7 @@ METHODS = (
 
 def chinese(play: Play) -> None:
     """Type pinyin into a form and find the characters in the file, by each way that this Debian has."""
+    play.apt("install", offered(play, play.package))
     for method in METHODS:
         if play.root.call("apt-cache", "show", method.packages[0]).returncode:
             continue
@@ -64,7 +66,7 @@ def chinese(play: Play) -> None:
             play.say(f"中文 by {method.name}", False, done.stderr)
         else:
             _type(play, method)
-        # The next one may not bear it, and whether something is left of ourselves could not be seen.
+        # The next one may not bear it.
         play.apt("purge", "--auto-remove", "dbus", *method.packages)
 
 

@@ -20,7 +20,7 @@ def install(play: Play) -> None:
     play.apt("update")
     play.apt("purge", "--auto-remove", "evaldesk")  # left by a play that was broken off
     play.before = play.files()
-    done = play.apt("install", _inside(play, older))
+    done = play.apt("install", offered(play, older))
     play.say("apt installs it with what it asks for", done.returncode == 0, done.stderr if done.returncode else "")
     told = play.officer.call("dpkg-query", "-W", "-f", "${Version} ${Installed-Size} KiB", "evaldesk").stdout
     play.say("installed", told.startswith(OLDER), told)
@@ -28,7 +28,7 @@ def install(play: Play) -> None:
 
 def upgrade(play: Play) -> None:
     """Put the version of today over the older one."""
-    done = play.apt("install", _inside(play, play.package))
+    done = play.apt("install", offered(play, play.package))
     stale = (play.officer.folder / STALE).exists()
     told = play.officer.call("evaldesk", "--version").stdout
     play.say("a newer version takes its place", done.returncode == 0 and not stale and "evaldesk" in told, told)
@@ -38,7 +38,7 @@ def upgrade(play: Play) -> None:
 
 def refuse(play: Play) -> None:
     """Refuse to be replaced or taken away while the program runs."""
-    newer = _inside(play, _other_version(play, NEWER))
+    newer = offered(play, _other_version(play, NEWER))
     for what, done in (("upgrade", play.apt("install", newer)), ("removal", play.apt("remove", "evaldesk"))):
         said = [line for line in done.stderr.splitlines() if "正在运行" in line]
         play.say(f"{what} is refused while it runs", done.returncode != 0 and bool(said), said)
@@ -53,7 +53,7 @@ def newer(play: Play) -> None:
     kept = [officer.folder / place[1:] for place in (SETTINGS, FORM, SECOND)]
     close(play)
     before = [path.read_bytes() for path in kept]
-    done = play.apt("install", _inside(play, _other_version(play, NEWER)))
+    done = play.apt("install", offered(play, _other_version(play, NEWER)))
     state = officer.call("dpkg-query", "-W", "-f", "${Version}", "evaldesk").stdout
     play.say("upgrade", done.returncode == 0 and state == NEWER, state)
     play.say("settings and forms stay as they are", before == [path.read_bytes() for path in kept])
@@ -79,7 +79,7 @@ def remove(play: Play) -> None:
     play.say("forms and settings stay", before == [path.read_bytes() for path in kept])
 
 
-def _inside(play: Play, package: Path) -> str:
+def offered(play: Play, package: Path) -> str:
     """Put a package into the Debian; return its name there."""
     play.put(package, f"{INSIDE}/{package.name}")
     return f"{INSIDE}/{package.name}"
@@ -87,9 +87,9 @@ def _inside(play: Play, package: Path) -> str:
 
 def _other_version(play: Play, version: str, stale: bool = False) -> Path:
     """Pack the same program under another number, and maybe with a file that today's has not."""
-    made = play.pictures.parent / f"evaldesk_{version}_amd64.deb"
+    made = play.pictures.parents[1] / f"evaldesk_{version}_amd64.deb"
     if not made.exists() or made.stat().st_mtime < play.package.stat().st_mtime:
-        tree = play.pictures.parent / "other"
+        tree = play.pictures.parents[1] / "other"
         shutil.rmtree(tree, ignore_errors=True)
         subprocess.run(["dpkg-deb", "--raw-extract", str(play.package), str(tree)], check=True)
         told = (tree / "DEBIAN" / "control").read_text("utf-8")

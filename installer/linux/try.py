@@ -34,8 +34,8 @@ STEPS: tuple[Callable[[Play], None], ...] = (
     play_package.refuse,
     play_package.newer,
     play_use.start_time,
-    play_chinese.chinese,
     play_package.remove,
+    play_chinese.chinese,
 )
 
 

@@ -25,8 +25,8 @@ _ARABIC = re.compile(
     r"[0-9]+(?:(?<![0-9]{4}),[0-9]{3}(?![0-9]))*(?:\.[0-9]+)? ?"
     r"(?P<early>[余多]?)(?P<mult>[十百千万亿]{0,3})(?P<more>[余多]?) ?"
 )
-# 百分之 or 千分之 and a share, or a number before a count word. That both begin with one set of characters makes it fast:
-# side by side they took five times as long to look for.
+# 百分之 or 千分之 and a share, or a number before a count word. That both begin with one set of characters makes it
+# fast: side by side they took five times as long to look for.
 _CHINESE = re.compile(
     r"[百千二两三四五六七八九十](?:(?<=[百千])分之(?P<share>[零〇一二两三四五六七八九十百点]{1,8})"
     r"|(?<![百千])[二三四五六七八九十百千零]{0,6}(?P<unit>个(?![百月])|[项份次场期家件篇台套条所座例宗起]))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, at_field, check
@@ -26,7 +27,7 @@ def the_project_name_is_whole(case: Case) -> Iterator[Found]:
     if len(bare) < SHORTEST:
         return
     for item in paragraphs(case.template):
-        text = unquoted(case.text(item.key))
+        text = _bare(case.text(item.key))
         where, about = at_field("project_name"), (at_field(item.key),)
         if rest := _missing_end(bare, text):
             fix = Fix(f"改为 {name}{rest}", ((where, name + rest),))
@@ -37,6 +38,11 @@ def the_project_name_is_whole(case: Case) -> Iterator[Found]:
             message = f"项目名称是{named(name)}，“{item.label}”里写的是{named(other)}，请核对哪一个与批复一致。"
             yield Found(where, message, level=Level.EXPLAIN, about=about)
             return
+
+
+@lru_cache(maxsize=256)
+def _bare(text: str) -> str:
+    return unquoted(text)
 
 
 def _missing_end(name: str, text: str) -> str:

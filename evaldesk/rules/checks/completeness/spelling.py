@@ -47,10 +47,11 @@ def no_stray_spaces(case: Case) -> Iterator[Found]:
             yield Found(at_field(item.key), message, (str(len(found)),), found[0], fix=fix)
 
 
-def _stray(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _stray(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places of the spaces that stray; looking at the spaces alone makes long texts cheap."""
     runs = (_STRAY.match(text, run.start()) for run in _SPACES.finditer(text))
-    return [stray.span() for stray in runs if stray]
+    return tuple(stray.span() for stray in runs if stray)
 
 
 @check("completeness.punctuation", Level.HINT, source=PUNCTUATION, pace="slow")

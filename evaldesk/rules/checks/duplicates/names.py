@@ -99,14 +99,13 @@ def one_fact_is_scored_once(case: Case) -> Iterator[Found]:
     """
     tail = word_lists().measure_tail_pattern
     by_gram: dict[str, list[Row]] = defaultdict(list)
-    measured = [row for row in case.rows if row.result.outcome is not None and not _in_words(row)]
+    told = [row for row in case.rows if _in_words(row)]
+    measured = [row for row in case.rows if row.result.outcome is not None and not _in_words(row)] if told else []
     for row in measured:
         core = tail.sub("", key_of(row))
         if len(core) >= SHORTEST:
             by_gram[core[-SHORTEST:]].append(row)
-    for row in case.rows:
-        if not _in_words(row):
-            continue
+    for row in told if by_gram else ():
         key = key_of(row)
         for at in range(len(key) - SHORTEST + 1):
             for other in by_gram.get(key[at : at + SHORTEST], ()):

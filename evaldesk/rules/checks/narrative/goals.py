@@ -15,7 +15,7 @@ from evaldesk.rules.checks.narrative.copying import copied
 from evaldesk.rules.checks.narrative.measures import measures, named_around, named_before, plain
 from evaldesk.rules.checks.narrative.saying import plain as figure
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import Mention, is_count, is_money
+from evaldesk.rules.prose import Mention, Reading, is_count, is_money
 from evaldesk.rules.prose.rounding import agrees
 from evaldesk.rules.prose.words import groups, listed, pattern
 from evaldesk.values import Parts, Quantity, Range
@@ -80,20 +80,24 @@ def _promises(case: Case) -> tuple[Promise, ...]:
     if not goals or not any(True for _ in of_kind(case, "result")):
         return ()
     told = [
-        (result, mention)
+        (result, mention, words)
         for result in of_kind(case, "result", "problem", "outlook", "")
         for copies in (copied(case, result),)
-        for mention in result.reading.mentions
-        if is_count(mention.unit) and not copies.hold(mention.start)
+        for mention, words in result.reading.once(_counts)
+        if not copies.hold(mention.start)
     ][:_MOST]
-    counted = [found for found in told if not found[1].chinese and not found[1].bound and found[1].value.numerator > 0]
+    counted = [
+        (result, mention)
+        for result, mention, _ in told
+        if not mention.chinese and not mention.bound and mention.value.numerator > 0
+    ]
     alike: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
-    for _, mention in told:
-        alike[kind_of(mention.unit)].append((mention, _around(mention) + plain(mention.label)))
+    for _, mention, words in told:
+        alike[kind_of(mention.unit)].append((mention, words))
     answered: Answered = defaultdict(set)
     for number, unit in _tabled(case):
         answered[kind_of(unit)].add((number.numerator, number.denominator))
-    for _, mention in told:
+    for _, mention, _ in told:
         answered[kind_of(mention.unit)].add((mention.value.numerator, mention.value.denominator))
     open_promises = []
     for goal, mention in goals[:_MOST]:
@@ -109,6 +113,12 @@ def _promises(case: Case) -> tuple[Promise, ...]:
         less = max(answers, key=lambda found: found[1].value, default=None)
         open_promises.append(Promise(goal, mention, less))
     return tuple(open_promises)
+
+
+def _counts(reading: Reading) -> list[tuple[Mention, str]]:
+    """Return the counts of a text, each with the words around it."""
+    counts = [mention for mention in reading.mentions if is_count(mention.unit)]
+    return [(mention, _around(mention) + plain(mention.label)) for mention in counts]
 
 
 def _is_answered(mention: Mention, answered: Answered) -> bool:

@@ -31,11 +31,10 @@ class Figure(NamedTuple):
 class Purse(NamedTuple):
     """Hold what the fields say: for each role the figures that a text may mean, the main one first.
 
-    ``rates`` are the quotients that a text may call 支出率. ``unit`` is the template's unit and ``factor`` its 元.
+    ``unit`` is the template's unit and ``factor`` its 元.
     """
 
     figures: Mapping[str, tuple[Figure, ...]]
-    rates: tuple[Figure, ...]
     unit: str
     factor: Fraction
 
@@ -49,13 +48,18 @@ def purse(case: Case) -> Purse:
     return case.once(_purse)
 
 
+def rates(case: Case) -> tuple[Figure, ...]:
+    """Return the quotients that a text may call 支出率, the form's own first; made when a text speaks of one."""
+    return case.once(_rates)
+
+
 def _purse(case: Case) -> Purse:
     money, funding = case.evaluation.execution, case.template.funding
     fields = [field for field in case.template.fields if isinstance(field, AmountField)]
     unit = next((field.unit for field in fields), "万元")
     factor = YUAN.get(unit, _ONE)
     if money is None or funding is None:
-        return Purse({}, (), unit, factor)
+        return Purse({}, unit, factor)
     spent_words = pattern("spent_sure", "spent_maybe")
     single = [
         (Figure(value * YUAN.get(field.unit, _ONE), field.label, (field.key,)), bool(spent_words.search(field.label)))
@@ -85,14 +89,18 @@ def _purse(case: Case) -> Purse:
         for a, b in [*product(released[:4], spent[:1]), *product(budget[:1], released[:1])]
         if a.value >= b.value
     )
+    return Purse({name: found for name, found in figures.items() if found}, unit, factor)
+
+
+def _rates(case: Case) -> tuple[Figure, ...]:
+    figures = purse(case).figures
     bases: dict[Fraction, Figure] = {}
-    for figure in (*budget, *released):
+    for figure in (*figures.get("planned", ()), *figures.get("allocated", ())):
         if figure.value > 0:
             bases.setdefault(figure.value, figure)
-    rates = tuple(
+    found = tuple(
         Figure(part.value / base.value, f"{part.name}÷{base.name}", (*part.keys, *base.keys))
-        for part, base in product(spent, bases.values())
+        for part, base in product(figures.get("spent", ()), bases.values())
     )
-    own = money.rate
-    ordered = sorted(rates, key=lambda rate: rate.value != own) if own else rates
-    return Purse({name: found for name, found in figures.items() if found}, tuple(ordered), unit, factor)
+    own = case.evaluation.execution.rate if case.evaluation.execution else None
+    return tuple(sorted(found, key=lambda rate: rate.value != own)) if own else found

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, check
-from evaldesk.rules.checks.narrative.purse import purse
+from evaldesk.rules.checks.narrative.purse import purse, rates
 from evaldesk.rules.checks.narrative.saying import gap, said
 from evaldesk.rules.checks.narrative.scope import is_whole, of_the_year
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
@@ -39,8 +39,8 @@ def _look(case: Case, passage: Passage, mention: Mention) -> Iterator[Found]:
         for other in passage.reading.sentences[mention.sentence].mentions
         if is_money(other.unit) and other.start < mention.start
     ][-_MOST:]
-    rates = purse(case).rates
-    if any(agrees(mention, rate.value) for rate in rates):
+    known = rates(case)
+    if any(agrees(mention, rate.value) for rate in known):
         return
     if any(agrees(mention, a.value / b.value) for a, b in permutations(near, 2) if b.value):
         return
@@ -49,8 +49,8 @@ def _look(case: Case, passage: Passage, mention: Mention) -> Iterator[Found]:
     if len(spent) == 1 and len(given) == 1 and given[0].value and not given[0].bound and not spent[0].bound:
         named = (f"{passage.quote(spent[0])}÷{passage.quote(given[0])}", spent[0].value / given[0].value)
         yield _found(passage, mention, *named, ())
-    elif rates and _is_own(case, passage, mention, near):
-        yield _found(passage, mention, rates[0].name, rates[0].value, rates[0].about)
+    elif known and _is_own(case, passage, mention, near):
+        yield _found(passage, mention, known[0].name, known[0].value, known[0].about)
 
 
 def _first_of_two(near: list[Mention]) -> list[Mention]:

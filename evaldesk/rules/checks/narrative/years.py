@@ -7,7 +7,7 @@ from itertools import groupby
 
 from evaldesk.model.finding import Level
 from evaldesk.rules.case import Case, Found, at_field, check
-from evaldesk.rules.checks.narrative.purse import Figure, purse
+from evaldesk.rules.checks.narrative.purse import Figure, purse, rates
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind, year
 from evaldesk.rules.prose import Mention, Year
 from evaldesk.rules.prose.roles import spoken
@@ -61,11 +61,11 @@ def _is_other(named: Year, own: int) -> bool:
 
 def _own_figure(case: Case, passage: Passage, mention: Mention, what: str) -> Figure | None:
     """Return the figure of the form that a number under another year equals, None for any other number."""
-    held = purse(case).rates if what == "rate" else purse(case).figures.get(what, ())
     if what not in ("planned", "allocated", "spent", "rate") or mention.bound:
         return None
     if pattern("past").search(passage.reading.sentence(mention)) or _named_rightly(case, passage, mention):
         return None
+    held = rates(case) if what == "rate" else purse(case).figures.get(what, ())
     return next((figure for figure in held if agrees(mention, figure.value)), None)
 
 

@@ -55,6 +55,7 @@ class Stage:
         if not isinstance(box, QDialog) or not box.isVisible():
             return
         watch.stop()
+        settle(MOMENT)  # it may be there and not laid out yet
         try:
             self.look(box)
         except BaseException as error:  # it belongs to whoever asked, not to the loop of events

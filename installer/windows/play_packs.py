@@ -1,4 +1,4 @@
-"""The life with a template pack: made, opened by double click, shown, installed, used, taken back."""
+"""The life with a template pack: made, opened by double click, installed, used, kept by an upgrade, taken back."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def packs(play: Play) -> None:
     new = play.command("new", "jiangmen-annex-3", "-o", "C:\\表 样\\新表.evform", "--force")
     there = (windows.drive / PLACE / "新表.evform").read_text("utf-8") if new.returncode == 0 else new.stderr
     play.say("a form of it is made", NEW in there, there[:120])
-    windows.keys("alt+F4", pause=2)
+    windows.keys("alt+F4", pause=4)
+    code = windows.run("C:\\setup.exe", "/S").returncode
+    kept = NEW in play.command("templates").stdout
+    play.say("it stays when the program is installed anew", code == 0 and kept, f"exit code {code}")
     back = play.command("templates", "--rollback", "--force")
     play.say("it is taken back", back.returncode == 0 and NEW not in play.command("templates").stdout, back.stdout)

@@ -39,7 +39,7 @@ def read_form(raw: bytes, name: str, template_name: str = "") -> Imported:
 
 
 def _read_plainly(grid: Grid, template: Template) -> tuple[Document, tuple[Finding, ...]]:
-    read = form_of(grid, template, grid.title)
+    read, _ = _read(grid, template)
     return read.document, read.findings
 
 
@@ -48,17 +48,24 @@ def form_of(grid: Grid, template: Template, name: str) -> Imported:
 
     :raises Unreadable: when it holds neither fields nor indicators.
     """
+    read, anything = _read(grid, template)
+    if not anything:
+        raise Unreadable(f"“{name}”里没有读到栏目，也没有读到指标。请检查是否选错了文件。")
+    return read
+
+
+def _read(grid: Grid, template: Template) -> tuple[Imported, bool]:
+    """Return what a grid holds, and whether that is anything: an empty form of ours may have been filled in."""
     fields = read_fields(grid, template)
     table, layout, _ = read_table(grid, template)
-    if not any(read.text for read in fields.values()) and not table.rows:
-        raise Unreadable(f"“{name}”里没有读到栏目，也没有读到指标。请检查是否选错了文件。")
     document, placed = put_together(template, {key: read.text for key, read in fields.items()}, table)
     missing = [
         Finding(GUESSED, Level.HINT, str(field(key)), f"“{read.text}”取自单元格 {read.cell}，位置是推断的。")
         for key, read in fields.items()
         if read.guessed
     ]
-    return Imported(document, template, (*missing, *guesses(table, placed, layout)))
+    anything = any(read.text for read in fields.values()) or bool(table.rows)
+    return Imported(document, template, (*missing, *guesses(table, placed, layout))), anything
 
 
 def read_table(grid: Grid, template: Template) -> tuple[Table, Layout, int]:

@@ -1,7 +1,7 @@
 """A workbook of our own writing read back: what nobody touched is as it was typed, what was edited is as edited.
 
 The sheet shows computed figures beside typed ones and cannot hold every sign. The form behind it says what was typed;
-the sheet says what people changed since.
+the sheet says what people changed since: cell by cell as long as nothing moved, else row by row by the names.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from evaldesk.errors import EvaldeskError
 from evaldesk.exchange.grid import Grid
 from evaldesk.exchange.sheet.fingerprint import of_grid
+from evaldesk.exchange.sheet.in_place import edited_in_place
+from evaldesk.exchange.sheet.layout import lay_out
 from evaldesk.exchange.sheet.workbook import Book, read_workbook
 from evaldesk.exchange.sheet.write import workbook_bytes
 from evaldesk.exchange.wrapping import squeezed
@@ -37,7 +39,10 @@ def restored(book: Book, name: str, read: Reader) -> tuple[Document, Template, t
         template = load_template(base.template)
         if of_grid(book.grids[0]) == book.fingerprint:
             return base, template, ()
-        shown = read_workbook(workbook_bytes(base, template, evaluate(base, template)), name)
+        evaluation = evaluate(base, template)
+        if (edited := edited_in_place(base, lay_out(base, template, evaluation), book.grids[0])) is not None:
+            return edited, template, ()
+        shown = read_workbook(workbook_bytes(base, template, evaluation), name)
     except EvaldeskError:
         # Whoever spoiled the sheet behind did not spoil the one in front: it is read like any other.
         return None

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaldesk.exchange.sheet.fingerprint import of_sheet
 from evaldesk.exchange.sheet.heights import SIZES, USUAL, row_heights
+from evaldesk.exchange.sheet.last_year import put_notes
 from evaldesk.exchange.sheet.layout import lay_out
 from evaldesk.exchange.sheet.parts import Look, Placed, Sheet
 from evaldesk.exchange.sheet.shown import TEXT, as_value
@@ -57,6 +58,7 @@ def workbook_bytes(
     laid = lay_out(document, template, evaluation)
     sheet.title = NOT_IN_NAMES.sub("", laid.title)[:31] or "自评表"
     _fill(sheet, laid, advance)
+    put_notes(sheet, laid, document, template)
     _set_up_print(sheet, laid)
     _put_behind(book, document, of_sheet(laid))
     book.properties.title = laid.title

@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:  # most tests do without Qt
+    from PySide6.QtWidgets import QApplication
+
+    from evaldesk.ui.desk import Desk
 
 # A deadline measures the machine's other work, not ours: what must be fast has a test or a benchmark of its own.
 # Where a change is judged, the same change meets the same examples; everywhere else each run looks for new ones.
@@ -59,3 +66,20 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
     monkeypatch.setattr(socket.socket, "connect_ex", connect)
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    """Return an empty desk, dressed like the real one; its windows are closed without questions."""
+    from evaldesk.ui.app import prepare
+    from evaldesk.ui.desk import Desk
+
+    qapp.setStyle("Fusion")
+    prepare(qapp)
+    desk = Desk(qapp)
+    yield desk
+    for window in list(desk.windows):
+        if window.session is not None:
+            window.session.stack.set_clean()
+        window.close()
+    qapp.processEvents()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,8 @@ from evaldesk.files.store import open_document, save_document
 from evaldesk.history.remarks import with_remark
 from evaldesk.history.snapshots import listed
 from evaldesk.model.document import address, cell, field, get, put
-from evaldesk.paths import resources
 from evaldesk.report.pixels import page_count
 from evaldesk.ui import dialogs
-from evaldesk.ui.app import prepare
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.labels import HelpLine
@@ -29,6 +26,7 @@ from evaldesk.ui.printing import page_layout
 from evaldesk.ui.remarks_panel import Remarks
 from evaldesk.ui.versions_panel import Versions
 from evaldesk.ui.window import Window
+from tests.journeys import ALT, CONTROL, filled, focus, key, started
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -36,40 +34,15 @@ ROW = "a3-007"  # 跨域通办事项数量, ≥300项, 336项, typed score 1.05
 
 
 @pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """Return an empty desk; its windows are closed without questions."""
-    qapp.setStyle("Fusion")
-    prepare(qapp)
-    desk = Desk(qapp)
-    yield desk
-    for window in list(desk.windows):
-        if window.session is not None:
-            window.session.stack.set_clean()
-        window.close()
-
-
-@pytest.fixture
 def form(tmp_path: Path) -> Path:
     """Return a copy of annex 3 as it was really filled."""
-    path = tmp_path / "附件3.evform"
-    path.write_bytes((resources() / "examples" / "annex-3-project.evform").read_bytes())
-    return path
+    return filled(tmp_path)
 
 
 @pytest.fixture
 def window(desk: Desk, form: Path, qtbot: QtBot) -> Window:
     """Return a window in front, with the form opened as a command-line argument is."""
-    window = desk.new_window()
-    qtbot.waitUntil(window.isActiveWindow)
-    desk.begin([form], window)
-    return window
-
-
-def focus() -> QWidget:
-    """Return where the keys go."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+    return started(desk, qtbot, form)
 
 
 def keys(text: str) -> None:
@@ -82,15 +55,6 @@ def keys(text: str) -> None:
             committed = QInputMethodEvent("", [])
             committed.setCommitString(letter)
             QApplication.sendEvent(focus(), committed)
-
-
-def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press one key at whatever has the focus."""
-    QTest.keyClick(focus(), which, modifiers)
-
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.mark.screen
@@ -233,12 +197,8 @@ def test_the_form_is_printed_to_pdf(
 @pytest.fixture
 def special(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Window:
     """Return a roomy window in front with annex 2 as it was really filled, everything in it read."""
-    path = tmp_path / "附件2.evform"
-    path.write_bytes((resources() / "examples" / "annex-2-special-fund.evform").read_bytes())
-    window = desk.new_window()
-    window.resize(1280, 800)
-    qtbot.waitUntil(window.isActiveWindow)
-    desk.begin([path], window)
+    form = filled(tmp_path, "附件2.evform", "annex-2-special-fund.evform")
+    window = started(desk, qtbot, form, size=(1280, 800))
     window.settle_checkup()
     return window
 
@@ -372,9 +332,7 @@ def test_last_tuesday_is_brought_back_by_keys(window: Window, form: Path, qtbot:
 @pytest.mark.screen
 def test_a_returned_form_is_answered_and_handed_in_by_keys(desk: Desk, form: Path, qtbot: QtBot) -> None:
     save_document(with_remark(open_document(form), "fields/contact", "请核对。", "财政局", "2024-05-06T10:00"), form)
-    window = desk.new_window()
-    qtbot.waitUntil(window.isActiveWindow)
-    desk.begin([form], window)
+    window = started(desk, qtbot, form)
     key(Qt.Key.Key_R, CONTROL | ALT)
     panel = window.findChild(Remarks)
     assert isinstance(panel, Remarks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -23,85 +23,34 @@ from evaldesk.files.store import open_document, save_document
 from evaldesk.history.remarks import with_remark
 from evaldesk.history.snapshots import Snapshot, listed
 from evaldesk.model.document import cell, field, get, put
-from evaldesk.paths import resources
 from evaldesk.ui import dialogs
-from evaldesk.ui.app import prepare
 from evaldesk.ui.banner import banners
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.remarks_panel import Remarks
-from evaldesk.ui.session import Session
 from evaldesk.ui.sheet import Sheet
 from evaldesk.ui.versions_panel import Versions
 from evaldesk.ui.window import Window
+from tests.journeys import ALT, CONTROL, MOST, answer, filled, focus, key, session_of, started, tab_to
 from tests.ui.test_keeping import HOLDING, crash
 
 pytestmark = [pytest.mark.screen, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
-
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-MOST = 120  # presses of Tab from one end of a window to the other
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """Return an empty desk; its windows are closed without questions."""
-    qapp.setStyle("Fusion")
-    prepare(qapp)
-    desk = Desk(qapp)
-    yield desk
-    for window in list(desk.windows):
-        if window.session is not None:
-            window.session.stack.set_clean()
-        window.close()
 
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     """Return a copy of annex 3 as it was really filled."""
-    path = tmp_path / "附件3.evform"
-    path.write_bytes((resources() / "examples" / "annex-3-project.evform").read_bytes())
-    return path
+    return filled(tmp_path)
 
 
 @pytest.fixture
 def start(desk: Desk, qtbot: QtBot) -> Callable[..., Window]:
     """Return what starts the program with files, its window in front."""
 
-    def started(*forms: Path) -> Window:
-        window = desk.new_window()
-        window.resize(1280, 800)
-        qtbot.waitUntil(window.isActiveWindow)
-        desk.begin(list(forms), window)
-        return window
-
-    return started
+    return partial(started, desk, qtbot, size=(1280, 800))
 
 
 def last_handed_in(form: str) -> Snapshot | None:
     return next((item for item in listed(form) if item.event == "handed-in"), None)
-
-
-def session_of(window: Window) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(focus(), which, modifiers)
-
-
-def tab_to(name: str) -> None:
-    """Walk with Tab to what is called ``name``, and nothing else; it must be reachable."""
-    for _ in range(MOST):
-        if name in (getattr(focus(), "text", str)(), focus().accessibleName(), focus().objectName()):
-            return
-        key(Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab never comes to “{name}”")
 
 
 def retype(window: Window, text: str) -> None:
@@ -110,24 +59,6 @@ def retype(window: Window, text: str) -> None:
     tab_to("contact")
     key(Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(focus(), text)
-
-
-def answer(*steps: Callable[[QWidget], object]) -> None:
-    """Answer the question that comes next, by keys on it."""
-
-    def act(left: int) -> None:
-        box = QApplication.activeModalWidget()
-        if box is None or not box.isActiveWindow():  # keys reach only what is in front
-            if left:
-                QTimer.singleShot(100, partial(act, left - 1))
-                return
-            if box is not None:
-                box.close()
-            raise AssertionError("no question came to the front")
-        for step in steps:
-            step(box)
-
-    QTimer.singleShot(300, partial(act, 100))
 
 
 def letter(which: Qt.Key) -> Callable[[QWidget], object]:

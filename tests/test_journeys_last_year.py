@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evaldesk.files.store import open_document
@@ -19,37 +18,15 @@ from evaldesk.paths import resources
 from evaldesk.report.render import render
 from evaldesk.rules import evaluate
 from evaldesk.ui import dialogs
-from evaldesk.ui.app import prepare
 from evaldesk.ui.carry_dialog import CarryDialog
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.indicator_view import IndicatorView
-from evaldesk.ui.window import Window
-from tests.test_journeys_keeping import ALT, CONTROL, answer, focus, key, session_of, tab_to
+from tests.journeys import ALT, CONTROL, answer, focus, key, session_of, started, tab_to
 
 pytestmark = [pytest.mark.screen, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
+SIZE = (1280, 720)
 EXAMPLE = resources() / "examples" / "annex-3-project.evform"
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """Return an empty desk; its windows are closed without questions."""
-    qapp.setStyle("Fusion")
-    prepare(qapp)
-    desk = Desk(qapp)
-    yield desk
-    for window in list(desk.windows):
-        if window.session is not None:
-            window.session.stack.set_clean()
-        window.close()
-
-
-def started(desk: Desk, qtbot: QtBot) -> Window:
-    window = desk.new_window()
-    window.resize(1280, 720)
-    qtbot.waitUntil(window.isActiveWindow)
-    desk.begin([], window)
-    return window
 
 
 def test_from_the_start_page_to_a_carried_form_saved_and_reopened(
@@ -59,7 +36,7 @@ def test_from_the_start_page_to_a_carried_form_saved_and_reopened(
     shutil.copy(EXAMPLE, before)
     raw, last = before.read_bytes(), open_document(before)
     desk.remember_recent(before)
-    window = started(desk, qtbot)
+    window = started(desk, qtbot, size=SIZE)
     (row,) = window.body.start_page.rows
     qtbot.waitUntil(lambda: row.told is not None, timeout=30_000)
     assert focus() is row.card
@@ -88,7 +65,7 @@ def test_from_the_start_page_to_a_carried_form_saved_and_reopened(
     assert isinstance(focus(), IndicatorView)
     key(Qt.Key.Key_5, ALT)
     tab_to("performance")
-    key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Down, ALT)
     assert session.document.fields["performance"] == last.fields["performance"]
     key(Qt.Key.Key_Tab)
     assert focus().objectName() == "problems"
@@ -109,7 +86,7 @@ def test_from_the_start_page_to_a_carried_form_saved_and_reopened(
     key(Qt.Key.Key_W, CONTROL)
     qtbot.waitUntil(lambda: not desk.windows)
 
-    again = started(desk, qtbot)
+    again = started(desk, qtbot, size=SIZE)
     newest = again.body.start_page.rows[0]
     assert newest.recent.path == after
     assert focus() is newest.card
@@ -126,7 +103,7 @@ def test_last_years_pdf_becomes_this_years_form_from_the_menu(
 ) -> None:
     pdf = tmp_path / "去年.pdf"
     pdf.write_bytes(_printed(open_document(EXAMPLE)))
-    window = started(desk, qtbot)
+    window = started(desk, qtbot, size=SIZE)
     monkeypatch.setattr(dialogs, "ask_last_year", lambda *_: pdf)
 
     def choose(box: QWidget) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from evaldesk.model.finding import Level
 from evaldesk.model.indicators import Indicator, leaves
 from evaldesk.paths import resources
 from evaldesk.ui import dialogs
-from evaldesk.ui.app import prepare
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.indicator_panel import IndicatorPanel
 from evaldesk.ui.window import Window
@@ -32,19 +30,6 @@ pytestmark = [pytest.mark.screen, pytest.mark.qt_log_ignore("propagateSizeHints"
 EXAMPLE = resources() / "examples" / "annex-3-project.evform"
 LINES = Path(__file__).parent / "data" / "old_texts" / "annex-3.txt"
 TYPED = 40  # characters that an officer rather types than pastes
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """Return an empty desk; its windows are closed without questions."""
-    qapp.setStyle("Fusion")
-    prepare(qapp)
-    desk = Desk(qapp)
-    yield desk
-    for window in list(desk.windows):
-        if window.session is not None:
-            window.session.stack.set_clean()
-        window.close()
 
 
 def in_front(window: Window, keys: list[str]) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from evaldesk.paths import resources
-from evaldesk.ui.app import prepare
 from evaldesk.ui.desk import Desk
 from evaldesk.ui.window import Window
 
@@ -22,20 +19,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             # Nor has it a keyboard to grab for a popover.
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", extend=True))
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """Return an empty desk; its windows are closed without questions."""
-    qapp.setStyle("Fusion")
-    prepare(qapp)
-    desk = Desk(qapp)
-    yield desk
-    for window in list(desk.windows):
-        if window.session is not None:
-            window.session.stack.set_clean()
-        window.close()
-    qapp.processEvents()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def main() -> int:
     """Make the pictures and say where they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scale", type=float, action="append", help="100 % is 1")
+    parser.add_argument("--scale", type=float, action="append", help="100 %% is 1")
     parser.add_argument("--look", choices=LOOKS, action="append")
     parser.add_argument("--scene", action="append", help="one of tests/scenes.py")
     parser.add_argument("--here", action="store_true", help="on the present screen, at its scale")

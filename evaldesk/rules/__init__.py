@@ -12,6 +12,7 @@ from itertools import chain
 
 from evaldesk.model.document import Document
 from evaldesk.model.template import Template
+from evaldesk.rules.case import Case
 from evaldesk.rules.columns import settle
 from evaldesk.rules.evaluation import Evaluation, Execution, NodeResult
 from evaldesk.rules.figures import exact_sum, figure, shown
@@ -62,12 +63,13 @@ def evaluate(document: Document, template: Template, earlier: Evaluation | None 
         steps=(f"总分 = {parts} = {shown(score)}，等级“{grade}”",) if branches else (),
         computed=_computed(template, money, score, suggested, weight, grade, branches),
     )
+    case = Case(document, template, evaluation)
     of_rows = row_findings(template, branches, earlier.row_findings if earlier else ())
     if earlier is not None and earlier.fields is document.fields:
         of_fields = earlier.field_findings
     else:
-        of_fields = field_findings(document, template, evaluation)
-    of_sums = sum_findings(document, template, evaluation)
+        of_fields = field_findings(case)
+    of_sums = sum_findings(case)
     each = chain.from_iterable([group.flat for group in of_rows])
     return replace(
         evaluation,

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import compress
 from math import ceil, floor
 from operator import ne
 from typing import NamedTuple
 
 from evaldesk.rules.evaluation import NO_ROWS, Below, NodeResult, Points
-from evaldesk.rules.figures import apportion, cents, exact_total, from_cents, points
+from evaldesk.rules.figures import apportion, cents, cents_of_text, exact_total, from_cents, points
 from evaldesk.rules.sameness import counted
 
 
@@ -121,12 +120,5 @@ def _with_figure(result: NodeResult, text: str) -> NodeResult:
 
 
 def _cents_of(text: str, exact: Fraction) -> int:
-    read = _read_cents(text)
+    read = cents_of_text(text)
     return cents(exact) if read is None else read
-
-
-@lru_cache(maxsize=1 << 12)
-def _read_cents(text: str) -> int | None:
-    """Return a figure in hundredths, None where it cannot be read; thousands of rows share a few figures."""
-    value = points(text)
-    return None if value is None else cents(value)

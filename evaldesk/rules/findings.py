@@ -14,7 +14,7 @@ from evaldesk.model.finding import Finding, Level
 from evaldesk.model.indicators import walk
 from evaldesk.model.stand_in import StandIn
 from evaldesk.model.template import Template
-from evaldesk.rules.case import Case, Check, Pace
+from evaldesk.rules.case import Case, Check
 from evaldesk.rules.checks import checks_of
 from evaldesk.rules.evaluation import Evaluation, GroupFindings, NodeResult
 from evaldesk.rules.row_checks import group_findings
@@ -23,21 +23,21 @@ LONGEST_WORDS = 40
 GRAVITY = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 
 
-def field_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+def field_findings(case: Case) -> tuple[Finding, ...]:
     """Return the findings that rest on the fields alone, which no key in the indicator table changes."""
-    return _of_pace("fields", document, template, evaluation)
+    return _run(checks_of("fields"), case)
 
 
-def sum_findings(document: Document, template: Template, evaluation: Evaluation) -> tuple[Finding, ...]:
+def sum_findings(case: Case) -> tuple[Finding, ...]:
     """Return the findings of the whole form that rest on its sums and its tree."""
-    return _of_pace("form", document, template, evaluation)
+    return _run(checks_of("form"), case)
 
 
 def slow_findings(
     document: Document, template: Template, evaluation: Evaluation, pause: Callable[[], object] | None = None
 ) -> tuple[Finding, ...]:
     """Return the findings that compare rows or read prose; ``pause`` is called between two checks."""
-    return _of_pace("slow", document, template, evaluation, pause)
+    return _run(checks_of("slow"), Case(document, template, evaluation), pause)
 
 
 def error_findings(document: Document, template: Template, evaluation: Evaluation) -> list[Finding]:
@@ -46,30 +46,13 @@ def error_findings(document: Document, template: Template, evaluation: Evaluatio
     Only those slow checks are run that can find an error, which is a quarter of their work.
     """
     able = [item for item in checks_of("slow") if item.errs]
-    found = (*evaluation.findings, *_run(able, document, template, evaluation))
+    found = (*evaluation.findings, *_run(able, Case(document, template, evaluation)))
     return explain(document, [finding for finding in found if finding.level is Level.ERROR])
 
 
-def _of_pace(
-    pace: Pace,
-    document: Document,
-    template: Template,
-    evaluation: Evaluation,
-    pause: Callable[[], object] | None = None,
-) -> tuple[Finding, ...]:
-    return _run(checks_of(pace), document, template, evaluation, pause)
-
-
-def _run(
-    checks: Iterable[Check],
-    document: Document,
-    template: Template,
-    evaluation: Evaluation,
-    pause: Callable[[], object] | None = None,
-) -> tuple[Finding, ...]:
-    if isinstance(template, StandIn):
+def _run(checks: Iterable[Check], case: Case, pause: Callable[[], object] | None = None) -> tuple[Finding, ...]:
+    if isinstance(case.template, StandIn):
         return ()
-    case = Case(document, template, evaluation)
     found: list[Finding] = []
     for item in checks:
         if pause is not None:

@@ -13,7 +13,17 @@ from functools import partial
 
 from evaldesk.model.indicators import Indicator
 from evaldesk.model.template.table import Level1, Level2
-from evaldesk.rules.figures import NOTHING, apportion, cents, cents_of_each, figure, from_cents, points, shown
+from evaldesk.rules.figures import (
+    NOTHING,
+    apportion,
+    cents,
+    cents_of_each,
+    cents_of_text,
+    figure,
+    from_cents,
+    points,
+    shown,
+)
 from evaldesk.rules.pools import Pool, Rows, split_points
 from evaldesk.rules.sameness import counted_texts, places_changed
 
@@ -190,7 +200,7 @@ def _hundredths(
 
     ``counts`` says how often each of the texts stands there.
     """
-    typed = {text: cents(value) for text in counts if (value := points(text)) is not None}
+    typed = {text: value for text in counts if (value := cents_of_text(text)) is not None}
     free = exact if not typed else [value for value, text in zip(exact, texts, strict=True) if text not in typed]
     parts = None
     if free and not plain:

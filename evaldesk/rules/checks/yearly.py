@@ -25,7 +25,7 @@ def amounts_stay_near_those_of_last_year(case: Case) -> Iterator[Found]:
 
     与历史情况比较是规定的评价方法。相差悬殊常常是单位（元、万元）或小数点写错；属实的请说明原因，如一次性建设、任务调整。
     """
-    for item in case.template.amounts:
+    for item in case.template.amounts if case.document.previous.fields else ():
         now = case.amount(item.key)
         last = amount(case.document.previous.fields.get(item.key, ""), item.unit)
         if now is not None and last is not None:

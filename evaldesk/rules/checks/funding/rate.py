@@ -85,21 +85,20 @@ def evaluated_is_what_was_planned(case: Case) -> Iterator[Found]:
     unit = unit_of(case.template, key)
     about = tuple(map(at_field, (*case.template.funding.planned, *case.template.funding.allocated)))
     name = label(case.template, key)
+    own = money(value)
     if value in (planned, had):
         other, what = (had, "实际分配下达") if value == planned else (planned, "预算计划安排")
         same = "预算计划安排" if value == planned else "实际分配下达"
+        others, apart = money(other or Fraction(0)), money(abs(value - (other or 0)))
         message = (
-            f"“{name}”{money(value)} {unit}等于{same}，而{what}是 {money(other or Fraction(0))} {unit}，"
-            f"相差 {money(abs(value - (other or 0)))} {unit}，请确认评价的是哪一个数。"
+            f"“{name}”{own} {unit}等于{same}，而{what}是 {others} {unit}，相差 {apart} {unit}，请确认评价的是哪一个数。"
         )
         # What was never released cannot be judged; that less was planned than released is asked elsewhere.
         level = Level.EXPLAIN if value == planned and had is not None and had < planned else Level.HINT
-        numbers = (money(value), money(other or Fraction(0)), money(abs(value - (other or 0))))
-        yield Found(at_field(key), message, numbers, level=level, about=about)
+        yield Found(at_field(key), message, (own, others, apart), level=level, about=about)
     else:
-        off = abs(value - planned)
+        numbers = (own, money(planned), money(abs(value - planned)))
         message = (
-            f"“{name}”{money(value)} {unit}，预算计划安排 {money(planned)} {unit}，"
-            f"相差 {money(off)} {unit}，请说明差额的来由。"
+            f"“{name}”{own} {unit}，预算计划安排 {numbers[1]} {unit}，相差 {numbers[2]} {unit}，请说明差额的来由。"
         )
-        yield Found(at_field(key), message, (money(value), money(planned), money(off)), about=about)
+        yield Found(at_field(key), message, numbers, about=about)

@@ -10,7 +10,7 @@ from evaldesk.model.document import Where
 from evaldesk.model.finding import Edits, Fix, Level
 from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import CRITERION, FORM
-from evaldesk.rules.checks.weights.gaps import difference, two
+from evaldesk.rules.checks.weights.gaps import difference, gap, two
 from evaldesk.rules.checks.weights.printed import printed
 from evaldesk.rules.checks.wording import named
 from evaldesk.rules.evaluation import NodeResult
@@ -111,17 +111,18 @@ def scores_add_up_to_the_total(case: Case) -> Iterator[Found]:
         return
     columns = [_column(branch) for branch in case.evaluation.branches]
     total = exact_sum(columns)
-    if total == typed:
+    off = gap(typed, total)
+    if off is None:
         return
     rounding = typed == case.evaluation.score
     parts = " + ".join(map(two, columns))
     where = str(Where("total", "score"))
     yield Found(
         where,
-        f"合计栏的总分写的是 {two(typed)}，各项自评分数相加 {parts} = {two(total)}，{difference(typed, total)}。",
-        (two(typed), two(total), two(abs(typed - total))),
+        f"合计栏的总分写的是 {off.found}，各项自评分数相加 {parts} = {off.wanted}，{off.said}。",
+        off.numbers,
         level=Level.HINT if case.template.figures == "plain" and rounding else Level.ERROR,
-        fix=None if rounding else Fix(f"改为 {two(total)}", ((where, two(total)),)),
+        fix=None if rounding else Fix(f"改为 {off.wanted}", ((where, off.wanted),)),
         cause=_cause(case) if rounding else "",
     )
 

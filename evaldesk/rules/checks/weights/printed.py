@@ -75,7 +75,7 @@ def _printed(shares: BranchShares) -> Printed:
         own=own,
         groups=groups,
         share=share,
-        empty_rows=sum([times for row, times in distinct if not row.typed and row.exact == 0]),
+        empty_rows=sum([times for row, times in distinct if not row.typed and not row.exact.numerator]),
         count=count,
         rows=rows,
         groups_sum=groups_sum,

@@ -9,7 +9,7 @@ from evaldesk.model.document import TOTAL_WEIGHTS, Where
 from evaldesk.model.finding import Fix, Level
 from evaldesk.rules.case import Case, Found, at_cell, check
 from evaldesk.rules.checks.sources import FORM
-from evaldesk.rules.checks.weights.gaps import difference, two
+from evaldesk.rules.checks.weights.gaps import difference, gap, two
 from evaldesk.rules.checks.weights.sums import branches
 from evaldesk.rules.figures import exact_sum, points
 
@@ -28,12 +28,12 @@ def the_total_row_is_the_sum(case: Case) -> Iterator[Found]:
         if wanted is None:
             continue
         where = str(Where("total", key))
-        total = _column(case, place)
-        if total != wanted:
+        off = gap(_column(case, place), wanted)
+        if off is not None:
             yield Found(
                 where,
-                f"合计栏的{name}权重写的是 {two(wanted)}，上面一列相加是 {two(total)}，{difference(total, wanted)}。",
-                (two(wanted), two(total), two(abs(total - wanted))),
+                f"合计栏的{name}权重写的是 {off.wanted}，上面一列相加是 {off.found}，{off.said}。",
+                (off.wanted, off.found, off.apart),
                 level=Level.HINT if case.template.figures == "plain" else Level.ERROR,
                 cause=_cause(case) if place else "",
             )

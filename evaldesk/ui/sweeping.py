@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from evaldesk.report.memory import uncollected
+
 if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
@@ -22,14 +24,11 @@ LATER = 1000  # milliseconds after a window was closed
 @contextmanager
 def unswept() -> Iterator[None]:
     """Look through nothing while the block runs, nor later through what was made in it."""
-    swept = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if swept:
-            gc.enable()
+    with uncollected():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def sweep_after(window: Window) -> None:

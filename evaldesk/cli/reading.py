@@ -31,10 +31,9 @@ def evaluated(path: Path) -> Form:
 
 def full_name(name: str) -> str:
     """Return the newest edition for a template's bare id."""
-    from evaldesk.files.templates import template_names
+    from evaldesk.files.templates import newest_name
 
-    editions = [known for known in template_names() if known.partition("@")[0] == name]
-    return editions[-1] if editions else name
+    return name if "@" in name else newest_name(name)
 
 
 def print_json(content: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Literal, TypeVar
 from uuid import uuid4
 
-from evaldesk.files.templates import known_template, load_template, template_names
+from evaldesk.files.templates import known_template, load_template, newest_name
 from evaldesk.model.blank import new_document
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import LEVELS, Indicator, Tree, new_id, walk
@@ -37,9 +37,7 @@ def newest_edition(name: str) -> Template:
 
     :raises TemplateProblem: when this machine has none.
     """
-    id = name.partition("@")[0]
-    editions = [known for known in template_names() if known.partition("@")[0] == id]
-    return load_template(editions[-1] if editions else name)
+    return load_template(newest_name(name))
 
 
 def next_year(last: Document, template: Template) -> str:

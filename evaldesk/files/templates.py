@@ -37,6 +37,12 @@ def load_template(name: str) -> Template:
     raise TemplateProblem(f"本机没有模板“{name}”。请安装含有它的模板包或新版本后再打开，文件没有改动。")
 
 
+def newest_name(name: str) -> str:
+    """Return the name of a form's newest edition; ``name`` is its id or that of an edition, kept if unknown."""
+    id = name.partition("@")[0]
+    return max((known for known in template_names() if known.partition("@")[0] == id), default=name)
+
+
 def origin(name: str) -> Installed | None:
     """Return the installed pack that a template is taken from, None for one of the program's own or an unknown one."""
     if name in _own():

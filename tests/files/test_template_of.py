@@ -8,7 +8,7 @@ import pytest
 
 from evaldesk.files import templates
 from evaldesk.files.store import open_document
-from evaldesk.files.templates import known_template, load_template, template_of
+from evaldesk.files.templates import known_template, load_template, newest_name, template_of
 from evaldesk.model.document import Document
 from evaldesk.model.indicators import walk
 from evaldesk.model.stand_in import StandIn
@@ -59,3 +59,16 @@ def test_a_broken_template_file_never_shuts_a_form_out(tmp_path: Path, monkeypat
     (tmp_path / "templates" / "broken@1.json").write_text("{")
     monkeypatch.setattr(templates, "resources", lambda: tmp_path)
     assert isinstance(template_of(elsewhere(example(), "broken@1")), StandIn)
+
+
+@pytest.mark.parametrize(
+    ("name", "newest"),
+    [
+        ("jiangmen-annex-3", "jiangmen-annex-3@2023"),
+        ("jiangmen-annex-3@1999", "jiangmen-annex-3@2023"),
+        ("jiangmen-annex", "jiangmen-annex"),
+        ("nowhere@2020", "nowhere@2020"),
+    ],
+)
+def test_a_form_is_known_by_its_newest_edition(name: str, newest: str) -> None:
+    assert newest_name(name) == newest

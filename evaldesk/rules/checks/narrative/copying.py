@@ -42,6 +42,9 @@ class Copies(NamedTuple):
         return at >= 0 and place < self.ends[at]
 
 
+_NO_COPIES = Copies((), (), (), (0, 0))
+
+
 @check("narrative.copied-goal", Level.EXPLAIN, "实际完成情况应写结果（自评表填报要求）", pace="slow", prose=True)
 def copied_goal(case: Case) -> Iterator[Found]:
     """资金使用绩效里原样照抄了预期总体目标的段落，看不出实际完成了什么。
@@ -93,7 +96,7 @@ def is_copied(case: Case, passage: Passage, place: int) -> bool:
 
 def copied(case: Case, passage: Passage) -> Copies:
     """Return what a result copies from the goal."""
-    return case.once(_copies).get(passage.key, Copies((), (), (), (0, 0)))
+    return case.once(_copies).get(passage.key, _NO_COPIES)
 
 
 def _copies(case: Case) -> dict[str, Copies]:

@@ -73,11 +73,11 @@ def measures(case: Case) -> Measures:
 def named_before(known: Measures, mention: Mention) -> Iterator[tuple[Measure, str]]:
     """Yield the measures named directly before a number, each with the words that stand before its name."""
     label = plain(mention.label)
-    for at in range(len(label) - 1):
-        for measure in known.by_end.get(label[at : at + 2], ()):
-            core = measure.core
-            begin = at + 2 - len(core)
-            if begin >= 0 and label.startswith(core, begin) and not label[at + 2 :].strip(_REST):
+    # Behind a name only words without weight may follow, so it can end nowhere before these begin.
+    for end in range(max(len(label.rstrip(_REST)), 2), len(label) + 1):
+        for measure in known.by_end.get(label[end - 2 : end], ()):
+            begin = end - len(measure.core)
+            if begin >= 0 and label.startswith(measure.core, begin):
                 yield measure, label[:begin]
 
 

@@ -11,7 +11,7 @@ from evaldesk.rules.checks.narrative.copying import is_copied
 from evaldesk.rules.checks.narrative.measures import Measure, core_of, measures, plain
 from evaldesk.rules.checks.narrative.saying import plain as figure
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind
-from evaldesk.rules.prose import Mention
+from evaldesk.rules.prose import Mention, Reading
 from evaldesk.rules.prose.words import groups, pattern
 from evaldesk.values.units import PERIODS, UNITS, convert
 
@@ -34,17 +34,20 @@ def yearly_total(case: Case) -> Iterator[Found]:
         return
     every_head = tuple(head for _, heads, _ in periodic for head in heads)
     for passage in of_kind(case, "result", ""):
-        for mention in passage.reading.mentions:
-            label = plain(mention.label).rstrip(_ODD)
-            if mention.period or mention.chinese or not label.endswith(every_head):
-                continue
-            if pattern("every", "past", "wanted").search(_own(mention)):
+        for mention, label in passage.reading.once(_whole_years):
+            if not label.endswith(every_head) or pattern("every", "past", "wanted").search(_own(mention)):
                 continue
             for measure, heads, subject in periodic:
                 if not label.endswith(heads) or not _fits(mention.unit, measure):
                     continue
                 if _is_about(passage, mention, subject) and not is_copied(case, passage, mention.start):
                     yield from _look(passage, mention, measure)
+
+
+def _whole_years(reading: Reading) -> list[tuple[Mention, str]]:
+    """Return the numbers of a text that name no shorter time, each with the bare words before it."""
+    numbers = [mention for mention in reading.mentions if not mention.period and not mention.chinese]
+    return [(mention, plain(mention.label).rstrip(_ODD)) for mention in numbers]
 
 
 def _own(mention: Mention) -> str:

@@ -20,7 +20,7 @@ from evaldesk.rules.checks.narrative.measures import (
 from evaldesk.rules.checks.narrative.saying import gap
 from evaldesk.rules.checks.narrative.scope import residue
 from evaldesk.rules.checks.narrative.texts import Passage, of_kind, year
-from evaldesk.rules.prose import Mention
+from evaldesk.rules.prose import Mention, Reading
 from evaldesk.rules.prose.words import pattern
 from evaldesk.values import Quantity
 from evaldesk.values.units import convert
@@ -69,11 +69,8 @@ def _meets(mention: Mention, target: Quantity) -> bool:
 
 
 def _named(case: Case, passage: Passage, known: Measures) -> Iterator[tuple[Mention, Measure, Level]]:
-    before_it: Mention | None = None
-    for spoken in passage.reading.mentions:
-        mention = changed(before_it, spoken)
-        before_it = spoken
-        if mention.chinese or not _is_of_the_year(case, mention) or is_copied(case, passage, mention.start):
+    for mention in passage.reading.once(_told):
+        if not _is_of_the_year(case, mention) or is_copied(case, passage, mention.start):
             continue
         seen = False
         for measure, before in named_before(known, mention):
@@ -84,6 +81,12 @@ def _named(case: Case, passage: Passage, known: Measures) -> Iterator[tuple[Ment
             for measure in named_around(known, mention):
                 if measure.actual and comparable(mention, measure.actual) and mention.unit in _units(measure):
                     yield mention, measure, Level.EXPLAIN
+
+
+def _told(reading: Reading) -> list[Mention]:
+    """Return the numbers of a text in digits, each under the words for what it is a number of."""
+    before = (None, *reading.mentions)
+    return [changed(one, other) for one, other in zip(before, reading.mentions, strict=False) if not other.chinese]
 
 
 def _units(measure: Measure) -> tuple[str, ...]:

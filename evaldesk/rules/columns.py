@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from evaldesk.rules.evaluation import NO_ROWS, Below, NodeResult, Points
 from evaldesk.rules.figures import apportion, cents, cents_of_text, exact_total, from_cents, points
-from evaldesk.rules.sameness import counted
+from evaldesk.rules.sameness import tally
 
 
 class Column(NamedTuple):
@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 def settle(total: Fraction, branches: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
     """Return the results with the figures of all untyped scores settled; results that do not change are kept."""
-    earned = dict(counted([branch.points for branch in branches]))
+    earned = tally([branch.points for branch in branches])
     return _with_figures(branches, column(cents(total), branches, earned).figures)
 
 

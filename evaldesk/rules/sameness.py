@@ -6,12 +6,13 @@ The loops are those of the interpreter, not our own: thousands of rows pass here
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import compress
 from operator import is_not
 from typing import TypeVar
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 CHUNK = 128
 
@@ -37,16 +38,19 @@ def places_of_others(old: Sequence[object], new: Sequence[object]) -> list[int]:
     return places
 
 
-def counted_texts(texts: Sequence[str]) -> dict[str, int]:
-    """Return each distinct text of a sequence with how often it stands there, in the order in which they come."""
-    distinct = dict.fromkeys(texts)
-    if len(texts) > FEW and len(distinct) > 1:
-        return Counter(texts)
-    return {text: texts.count(text) for text in distinct}
+def tally(items: Sequence[H]) -> dict[H, int]:
+    """Return each distinct item of a sequence with how often it stands there, in the order in which they come.
+
+    For texts, and for objects that are equal only to themselves: what is cheap to hash.
+    """
+    distinct = dict.fromkeys(items)
+    if len(items) > FEW and len(distinct) > 1:
+        return Counter(items)
+    return {item: items.count(item) for item in distinct}
 
 
 def counted(objects: Sequence[T]) -> list[tuple[T, int]]:
-    """Return each distinct object of a sequence with how often it stands there."""
+    """Return each distinct object of a sequence with how often it stands there, whatever it is equal to."""
     keys = list(map(id, objects))
     distinct = dict(zip(keys, objects, strict=True))
     if len(distinct) == 1:

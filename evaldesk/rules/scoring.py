@@ -17,7 +17,7 @@ from evaldesk.rules.evaluation import UNREAD, Below, Execution, NodeResult, Poin
 from evaldesk.rules.figures import NOTHING, figure, is_rounding_of, percent, points
 from evaldesk.rules.reading import WHOLE, Reader, reader
 from evaldesk.rules.row_facts import calls_of_values
-from evaldesk.rules.sameness import counted, places_changed
+from evaldesk.rules.sameness import places_changed, tally
 from evaldesk.rules.shares import Share, same_weights, share_branch
 from evaldesk.rules.sums import moved, sums_of
 
@@ -64,7 +64,7 @@ def score_branch(
         context = Context(template, execution, read, group.name, method, methods)
         groups.append(_score_group(group, shares.groups[at], shares.rows[at], context, known.get(group.id), steady))
     typed = sum(group.score_typed or group.rows_typed for group in groups)
-    earned = dict(counted([group.points for group in groups]))
+    earned = tally([group.points for group in groups])
     below = Below(sums_of(earned), typed, earned, shares, execution, None if groups else NOTHING)
     return _sum_up(branch, shares.own, groups, below)
 
@@ -99,7 +99,7 @@ def _score_group(
     rows = [
         _row(row, own, context, before) for row, own, before in zip(group.children, row_shares, befores, strict=True)
     ]
-    earned = dict(counted([row.points for row in rows]))
+    earned = tally([row.points for row in rows])
     typed = sum([times for item, times in earned.items() if item.typed])
     return _sum_up(group, share, rows, Below(sums_of(earned), typed, earned, printed=None if rows else NOTHING))
 

@@ -25,7 +25,7 @@ from evaldesk.rules.figures import (
     shown,
 )
 from evaldesk.rules.pools import Pool, Rows, split_points
-from evaldesk.rules.sameness import counted_texts, places_changed
+from evaldesk.rules.sameness import places_changed, tally
 
 Steps = tuple[str, ...]
 
@@ -122,7 +122,7 @@ def _read_rows(group: Indicator, prescribed: Mapping[str, str]) -> Rows:
     if prescribed:
         pairs = zip(group.children, typed, strict=True)
         texts = tuple([text or prescribed.get(row.name.strip(), "") for row, text in pairs])
-    return Rows(typed, texts, counted_texts(texts))
+    return Rows(typed, texts, tally(texts))
 
 
 def _group_weight(group: Indicator, spec: Level1 | None) -> str:
@@ -142,7 +142,7 @@ def _group_shares(
     plain: bool,
 ) -> tuple[Share, ...]:
     exact = [pool.total(of) if total is None else total for total, pool, of in zip(totals, pools, rows, strict=True)]
-    hundredths = _hundredths(cents(own.exact), exact, group_texts, counted_texts(group_texts), plain)
+    hundredths = _hundredths(cents(own.exact), exact, group_texts, tally(group_texts), plain)
     shares = []
     for at, group in enumerate(branch.children):
         typed = group.weight.strip()

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaldesk.rules.sameness import CHUNK, counted, counted_texts, places_changed, places_of_others
+from evaldesk.rules.sameness import CHUNK, counted, places_changed, places_of_others, tally
 
 
 @given(st.integers(0, 3 * CHUNK), st.sets(st.integers(0, 3 * CHUNK), max_size=5))
@@ -24,7 +24,7 @@ def test_all_places_differ_from_none() -> None:
 
 @given(st.lists(st.sampled_from(["", "1.05", "1.06", "2"]), max_size=40))
 def test_texts_are_counted_in_the_order_in_which_they_come(texts: list[str]) -> None:
-    assert list(counted_texts(texts).items()) == list(Counter(texts).items())
+    assert list(tally(texts).items()) == list(Counter(texts).items())
     objects = [object(), object(), object()]
     held = [objects[len(text) % 3] for text in texts]
     assert dict(counted(held)) == Counter(held)

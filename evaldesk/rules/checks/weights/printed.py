@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -13,7 +13,7 @@ from evaldesk.model.indicators import Indicator
 from evaldesk.rules.checks.weights.gaps import Gap, gap
 from evaldesk.rules.evaluation import NodeResult
 from evaldesk.rules.figures import apportion, cents, exact_sum, exact_total, from_cents, points
-from evaldesk.rules.sameness import counted
+from evaldesk.rules.sameness import tally
 from evaldesk.rules.shares import BranchShares, Share
 
 
@@ -64,7 +64,7 @@ def printed(branch: NodeResult) -> Printed | None:
 # Few, so that thousands of forms after each other do not keep one another's tables alive.
 @lru_cache(maxsize=8)
 def _printed(shares: BranchShares) -> Printed:
-    of_groups = [counted(rows) for rows in shares.rows]
+    of_groups = [tally(rows).items() for rows in shares.rows]
     groups = tuple([_group(own, rows) for own, rows in zip(shares.groups, of_groups, strict=True)])
     distinct = list(chain.from_iterable(of_groups))
     own, share = _points(shares.own), _common([row.exact for row, _ in distinct])
@@ -92,7 +92,7 @@ def _common(values: Sequence[Fraction]) -> Fraction | None:
     return first if all(value is first or value == first for value in values) else None
 
 
-def _group(own: Share, rows: Sequence[tuple[Share, int]]) -> Group:
+def _group(own: Share, rows: Collection[tuple[Share, int]]) -> Group:
     """Return a group as printed; ``rows`` are the shares of its rows, each with how many have it."""
     weight, total = _points(own), exact_total([(_points(row), times) for row, times in rows])
     count, typed = sum([times for _, times in rows]), sum([times for row, times in rows if row.typed])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from installer.linux import fcitx
 from installer.linux.parts import SOURCES, WHEELS, XCB, File, Parts, read_files
@@ -42,4 +43,4 @@ def sources() -> dict[str, File]:
 
 def _origin(source: File) -> Origin:
     kind = "amd64" if source.name.endswith(".deb") else "source"
-    return Origin(f"pkg:deb/debian/{source.package}@{source.version}?arch={kind}", source.sha256)
+    return Origin(f"pkg:deb/debian/{source.package}@{quote(source.version)}?arch={kind}", source.sha256)

@@ -54,7 +54,7 @@ def bill(licences: list[Licence], found: Mapping[str, Origin], version: str, epo
         "version": 1,
         "metadata": {
             "timestamp": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "component": {"type": "application", **_component(licences[0], None)},
+            "component": _component(licences[0], None) | {"type": "application"},
         },
         "components": components,
     }

@@ -37,8 +37,9 @@ def desktop_entry() -> configparser.SectionProxy:
 
 
 def test_the_version_stands_in_one_place() -> None:
-    written = [path for path in (ROOT / "installer" / "linux").rglob("*") if path.is_file() and path.suffix != ".lock"]
-    written = [path for path in written if path.suffix != ".pyc"]
+    written = [
+        path for path in FILES.parent.rglob("*") if path.suffix in (".py", ".desktop", ".xml", "") and path.is_file()
+    ]
     assert written
     assert not [path for path in written if re.search(rf"\b{re.escape(__version__)}\b", path.read_text("utf-8"))]
 

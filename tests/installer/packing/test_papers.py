@@ -58,6 +58,8 @@ def test_the_bill_names_parts_with_hash_and_licence_and_is_the_same_each_time() 
     told = json.loads(bill)
     assert (told["bomFormat"], told["specVersion"]) == ("CycloneDX", "1.5")
     assert told["metadata"]["component"]["version"] == "0.9"
+    assert told["metadata"]["component"]["type"] == "application"
+    assert {part["type"] for part in told["components"]} == {"library"}
     assert told["metadata"]["timestamp"] == "2026-01-01T00:00:00Z"
     hashes = {entry["content"] for part in told["components"] for entry in part.get("hashes", [])}
     assert hashes == {part.sha256 for part in [*locked, runtime]}

@@ -10,6 +10,7 @@ from evaldesk.ui.checkup_lines import Line
 from evaldesk.ui.checkup_model import LINE, Index
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.palette import MARKS, Tones, tones
+from evaldesk.ui.style_option import given
 
 EDGE = 16
 MARK = 20
@@ -23,12 +24,12 @@ class LinePainter(QStyledItemDelegate):
     """Paint the lines of the check-up."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = given(option).fontMetrics
         return QSize(200, LINES * leading(metrics) + round(SMALL * leading(metrics)) + 2 * GAP + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, on = index.data(LINE), tones()
-        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        state, rect = given(option).state, given(option).rect
         painter.save()
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         selected = focus or bool(state & QStyle.StateFlag.State_Selected)  # the first line takes the focus unselected

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evaldesk.ui.style_option import given
+
 SPACE = 8
 EDGE = 16
 PADDING = 8  # of a list's item in the sheet
@@ -30,7 +32,7 @@ class WrappingLine(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         narrower = QStyleOptionViewItem(option)
-        narrower.rect = option.rect.adjusted(0, 0, -2 * PADDING, 0)  # type: ignore[attr-defined]
+        given(narrower).rect = given(option).rect.adjusted(0, 0, -2 * PADDING, 0)
         return super().sizeHint(narrower, index)
 
 

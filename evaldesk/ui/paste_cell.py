@@ -10,6 +10,7 @@ from evaldesk.ui.fonts import scaled
 from evaldesk.ui.labels import SMALL
 from evaldesk.ui.palette import MARKS, tones
 from evaldesk.ui.paste_model import FACE, Face
+from evaldesk.ui.style_option import given
 
 PAD = 8
 GUESSED = MARKS["explain"]
@@ -22,9 +23,7 @@ class PasteCell(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         face, colours = index.data(FACE), tones()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
+        rect, state, font = given(option).rect, given(option).state, given(option).font
         painter.save()
         ground = colours.explain_soft if face.guessed else colours.base if face.taken else colours.shade
         painter.fillRect(rect, QColor(ground))
@@ -41,8 +40,7 @@ class PasteCell(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        font: QFont = option.font  # type: ignore[attr-defined]
-        return cell_size(font, index.data(FACE))
+        return cell_size(given(option).font, index.data(FACE))
 
 
 def cell_size(font: QFont, face: Face) -> QSize:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from evaldesk.model.search import Entry, Kind
 from evaldesk.ui.fonts import scaled
 from evaldesk.ui.palette import tones
+from evaldesk.ui.style_option import given
 
 Index = QModelIndex | QPersistentModelIndex
 KINDS: dict[Kind, str] = {"label": "栏目", "name": "指标", "text": "内容", "remark": "审核意见", "finding": "体检"}
@@ -108,7 +109,7 @@ class _HitPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, on = self._view.hits.entries[index.row()], tones()
-        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        state, rect = given(option).state, given(option).rect
         painter.save()
         painter.setFont(self._view.font())
         chosen = bool(state & QStyle.StateFlag.State_Selected)

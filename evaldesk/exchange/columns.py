@@ -86,7 +86,7 @@ def _by_content(
         ("level2_name", [fact.level2 for fact in facts]),
     )
     for role, parts in levels:
-        best = max(open_columns, key=lambda at, parts=parts: parts[at], default=None)  # type: ignore[misc]
+        best = max(open_columns, key=parts.__getitem__, default=None)
         if role not in taken and best is not None and parts[best] >= MOSTLY:
             take(best, role, f"内容多为{ROLE_NAMES[role]}的名称")
             open_columns.remove(best)

@@ -7,7 +7,6 @@ left empty, with a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -24,6 +23,7 @@ from evaldesk.exchange.line_values import (
 )
 from evaldesk.exchange.numbered import NOTE, numbered
 from evaldesk.exchange.printed import Printed
+from evaldesk.exchange.roles import Confidence
 from evaldesk.exchange.rows import ATTRIBUTES, TOTAL, Read, Table
 from evaldesk.exchange.wrapping import squeezed, unwrapped
 from evaldesk.model.template import Template
@@ -213,12 +213,8 @@ class _Reader:
             self.open = None
             told = halves(row.pieces)
             ends = {"weight": row.weight, "self_score": values[0], "reason": " ".join(values[1:])}
-            sure = dict.fromkeys(ends, "likely")
-            self._add(
-                row.name,
-                Told({**ends, **told.texts}, {**sure, **told.confidence}, told.guesses),  # type: ignore[dict-item]
-                row.number,
-            )
+            likely: dict[str, Confidence] = dict.fromkeys(ends, "likely")
+            self._add(row.name, Told({**ends, **told.texts}, {**likely, **told.confidence}, told.guesses), row.number)
         else:
             row.pieces += values
 
@@ -232,15 +228,14 @@ class _Reader:
             self.left_out.append(f"第{number}行“{' '.join(values)}”不知道属于哪一个指标，没有读入")
 
     def _add(self, name: str, told: Told, number: int) -> None:
-        texts = {role: told.texts.get(role, "") for role in ATTRIBUTES}
+        texts: dict[str, str] = {role: told.texts.get(role, "") for role in ATTRIBUTES}
         if texts["weight"] and texts["target"]:
             self.weights.add(texts["weight"])
-        cells = dict.fromkeys((*(role for role in ATTRIBUTES if texts[role]), "name", "target"), f"第{number}行")
-        confidence: Mapping[str, str] = {"name": "sure", **told.confidence}
+        filled = [role for role, text in texts.items() if text]
+        cells = dict.fromkeys((*filled, "name", "target"), f"第{number}行")
+        confidence: dict[str, Confidence] = {"name": "sure", **told.confidence}
         self.level2_waits = False
-        self.rows.append(
-            Read(self.level1, self.level2, name, texts, cells, number, told.guesses, confidence)  # type: ignore[arg-type]
-        )
+        self.rows.append(Read(self.level1, self.level2, name, texts, cells, number, told.guesses, confidence))
 
     def _close_open(self) -> None:
         if self.open is not None:

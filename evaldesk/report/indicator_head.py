@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from evaldesk.model.template.table import Column, IndicatorsSection
 from evaldesk.report.column_edges import Edges
 from evaldesk.report.labels import label_cell
 from evaldesk.report.paper import Look
 from evaldesk.report.placing import Slice, Spanning, boxes_of
 from evaldesk.report.table import Cell, Head, cell, headed, row, spread
+from evaldesk.rules.indicator_lines import runs
 
 
 def indicator_head(section: IndicatorsSection, edges: Edges, label: str, look: Look) -> Head:
@@ -19,11 +18,12 @@ def indicator_head(section: IndicatorsSection, edges: Edges, label: str, look: L
     spans: list[Spanning] = []
     rows[0].append(cell(look.left, look.right, label, look.head))
     for level in range(depth):
-        for groups, same in groupby(section.columns, lambda column: column.groups[: level + 1]):  # noqa: B023
-            columns = list(same)
-            if len(groups) == level + 1:
+        heads = [column.groups[: level + 1] for column in section.columns]
+        for first, end in runs(heads, tuple):
+            columns = section.columns[first:end]
+            if len(heads[first]) == level + 1:
                 left, right = edges[columns[0].key][0], edges[columns[-1].key][1]
-                rows[level + 1].append(cell(left, right, groups[-1], look.head))
+                rows[level + 1].append(cell(left, right, heads[first][-1], look.head))
                 continue
             for column in columns:
                 if len(column.groups) == level:

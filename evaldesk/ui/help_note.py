@@ -48,8 +48,8 @@ def cell_note(template: Template, attribute: str, depth: int) -> Note | None:
     if attribute == "completion":
         return Note(*COMPLETION, source=template.source)
     key = BY_DEPTH[attribute][depth] if attribute in BY_DEPTH else attribute
-    columns = {column.key: column for column in template.indicators.columns}
-    found = columns.get(key) or columns.get(attribute)  # type: ignore[call-overload] # any text may be asked for
+    columns: dict[str, Column] = {column.key: column for column in template.indicators.columns}
+    found = columns.get(key) or columns.get(attribute)
     return note_of(found, template) if found is not None and found.help else None
 
 

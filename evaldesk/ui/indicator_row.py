@@ -61,9 +61,9 @@ def is_editable(depth: int, column: int) -> bool:
 
 def heads(template: Template) -> tuple[str, ...]:
     """Return the heads of the columns, in the template's words where it prints such a column."""
-    printed = {column.key: column.label.splitlines()[0] for column in template.indicators.columns}
+    printed: dict[str, str] = {column.key: column.label.splitlines()[0] for column in template.indicators.columns}
     keys = ("", "", "target", "actual", "", "self_score", "reason")
-    return tuple(printed.get(key, short) for key, short in zip(keys, SHORT_HEADS, strict=True))  # type: ignore[call-overload]
+    return tuple(printed.get(key, short) for key, short in zip(keys, SHORT_HEADS, strict=True))
 
 
 def row_of(result: NodeResult, depth: int) -> Row:

@@ -40,7 +40,7 @@ def open_forms(window: Window) -> None:
     """Ask for forms and open each in its window."""
     for path in dialogs.ask_open(window, window.desk.folder("open")):
         window.desk.remember_folder("open", path.parent)
-        window.run(lambda path=path: window.desk.open_path(path, window))  # type: ignore[misc]
+        window.run(partial(window.desk.open_path, path, window))
 
 
 def save(window: Window, event: str = SAVED) -> None:

@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from evaldesk.model.digest import readable
-
 Verdict = Literal["same", "altered", "changed", "revision", "other", "unknown"]
 """``same``: the paper is the file. ``altered``: its codes are the file's, its ink is not. ``changed``: the file was
 changed after printing. ``revision``: the paper is another revision. ``other``: it is another form, or another template.
@@ -93,11 +91,6 @@ def as_json(result: ScanResult) -> dict[str, Any]:
         "differences": [asdict(difference) for difference in result.differences],
         "notes": list(result.notes),
     }
-
-
-def code_text(digest: str) -> str:
-    """Return a digest as the foot of the page prints it."""
-    return readable(digest)
 
 
 def short(text: str) -> str:

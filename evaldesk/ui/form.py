@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from evaldesk.model.template.grid import FieldsSection, TextsSection
 from evaldesk.ui.cards import Card, Line
 from evaldesk.ui.fields import FieldRow
 from evaldesk.ui.labels import HelpLine
-from evaldesk.ui.line_editors import ChoiceEditor
+from evaldesk.ui.line_editors import ChoiceEditor, LineEditor
 from evaldesk.ui.money import MoneyLine
 from evaldesk.ui.session import Session
 from evaldesk.ui.text_editor import TextEditor
@@ -44,6 +45,11 @@ class FormPanel(QScrollArea):
         column.addStretch(1)
         page.setMaximumWidth(WIDEST)
         self.setWidget(page)
+        for row in self.rows.values():
+            if isinstance(row.editor, LineEditor):
+                row.editor.went_on.connect(partial(self._go_on, row))
+            elif isinstance(row.editor, ChoiceEditor) and (line := row.editor.lineEdit()) is not None:
+                line.returnPressed.connect(partial(self._go_on, row, 1))
         session.checked.connect(self.show_findings)
         self.show_findings()
 
@@ -85,6 +91,14 @@ class FormPanel(QScrollArea):
         last = self.widget().focusWidget()
         editor = last if last is not None else next(iter(self.rows.values())).editor
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_on(self, row: FieldRow, by: int) -> None:
+        """Go to the next field (1) or the one before (-1), as Enter does in the table; stay at the ends."""
+        rows = list(self.rows.values())
+        at = rows.index(row) + by
+        if 0 <= at < len(rows):
+            rows[at].editor.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(rows[at], 0, 24)
 
     def _card(self, section: FieldsSection | TextsSection) -> Card:
         lines = [self._line(fields) for fields in lines_of(section)]

@@ -5,7 +5,17 @@ It changes nothing: what a key asks for is said by a signal, and the panel does 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,6 +25,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
@@ -222,6 +233,24 @@ class IndicatorView(QTreeView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         self._selected = Selected(self.selectionModel().selection())
         super().selectionChanged(selected, deselected)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Select just the cell that a command puts the cursor on.
+
+        Qt would look at the keys that are down, and those of the command's shortcut (Ctrl+N) would keep what was
+        selected before: the next Del would wipe it.
+        """
+        if event is None:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cursor in view when something slides in above the table."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            place = self.visualRect(self.currentIndex())
+            if place.top() < event.oldSize().height() and place.bottom() > self.viewport().height():
+                self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         # Not earlier: until it is shown, every change of font and style would lay all rows out again.

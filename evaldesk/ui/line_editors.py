@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
+    QKeyEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -24,6 +25,8 @@ class LineEditor(QLineEdit):
     typed = Signal(str)
     entered = Signal()
     left = Signal()
+    went_on = Signal(int)
+    """Enter was pressed: 1, or -1 with Shift."""
 
     def __init__(self, unit: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,12 @@ class LineEditor(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that the officer wants to go on, and leave the key to a dialog that has a button for it."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.went_on.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember while the input method is composing."""

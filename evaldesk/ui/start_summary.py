@@ -101,7 +101,7 @@ def _read(path: Path, at: Summary, pause: Callable[[], object]) -> Summary:
     return replace(
         told,
         score=evaluation.score_text,
-        grade=evaluation.grade,
+        grade="" if evaluation.open else evaluation.grade,
         errors=errors,
         explanations=len(waiting) - errors,
     )

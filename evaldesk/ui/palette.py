@@ -35,81 +35,29 @@ class Tones:
     met: str
 
 
-LIGHT = Tones(
-    window="#f3f5f8",
-    base="#ffffff",
-    shade="#eaedf2",
-    text="#1c2430",
-    faint="#5b6776",
-    line="#e0e4ea",
-    border="#c5ccd6",
-    accent="#1f56b3",
-    soft="#dfe9f8",
-    on_accent="#ffffff",
-    error="#b3261e",
-    error_soft="#fbe9e7",
-    explain="#8a5a00",
-    explain_soft="#fdf3dc",
-    hint="#4c6786",
-    met="#1e7145",
-)
+# Each colour in light, dark, high contrast and dark high contrast. High contrast is for eyes that need it: text against
+# its ground is 7 : 1 and more, and every frame is drawn as strongly as the text.
+COLOURS = {
+    "window": ("#f3f5f8", "#1b1e23", "#ffffff", "#000000"),
+    "base": ("#ffffff", "#24282e", "#ffffff", "#000000"),
+    "shade": ("#eaedf2", "#2e333b", "#e6e6e6", "#1f1f1f"),
+    "text": ("#1c2430", "#e4e7ec", "#000000", "#ffffff"),
+    "faint": ("#5b6776", "#9ca6b4", "#262626", "#e0e0e0"),
+    "line": ("#e0e4ea", "#343a43", "#595959", "#a6a6a6"),
+    "border": ("#c5ccd6", "#4a525e", "#000000", "#ffffff"),
+    "accent": ("#1f56b3", "#8ab4f8", "#00308f", "#ffe14d"),
+    "soft": ("#dfe9f8", "#2b3b55", "#cfe2ff", "#0a2f66"),
+    "on_accent": ("#ffffff", "#10203a", "#ffffff", "#000000"),
+    "error": ("#b3261e", "#f2a19a", "#8a0000", "#ffb3ab"),
+    "error_soft": ("#fbe9e7", "#432523", "#ffe9e9", "#4d0000"),
+    "explain": ("#8a5a00", "#e8bf6a", "#573300", "#ffd27a"),
+    "explain_soft": ("#fdf3dc", "#3d321c", "#fff0c2", "#3d2900"),
+    "hint": ("#4c6786", "#9db6d3", "#0b3a66", "#a8d4ff"),
+    "met": ("#1e7145", "#82cfa0", "#004d1f", "#8df0b0"),
+}
 
-DARK = Tones(
-    window="#1b1e23",
-    base="#24282e",
-    shade="#2e333b",
-    text="#e4e7ec",
-    faint="#9ca6b4",
-    line="#343a43",
-    border="#4a525e",
-    accent="#8ab4f8",
-    soft="#2b3b55",
-    on_accent="#10203a",
-    error="#f2a19a",
-    error_soft="#432523",
-    explain="#e8bf6a",
-    explain_soft="#3d321c",
-    hint="#9db6d3",
-    met="#82cfa0",
-)
-
-# For eyes that need it: text against its ground is 7 : 1 and more, and every frame is drawn as strongly as the text.
-CONTRAST = Tones(
-    window="#ffffff",
-    base="#ffffff",
-    shade="#e6e6e6",
-    text="#000000",
-    faint="#262626",
-    line="#595959",
-    border="#000000",
-    accent="#00308f",
-    soft="#cfe2ff",
-    on_accent="#ffffff",
-    error="#8a0000",
-    error_soft="#ffe9e9",
-    explain="#573300",
-    explain_soft="#fff0c2",
-    hint="#0b3a66",
-    met="#004d1f",
-)
-
-CONTRAST_DARK = Tones(
-    window="#000000",
-    base="#000000",
-    shade="#1f1f1f",
-    text="#ffffff",
-    faint="#e0e0e0",
-    line="#a6a6a6",
-    border="#ffffff",
-    accent="#ffe14d",
-    soft="#0a2f66",
-    on_accent="#000000",
-    error="#ffb3ab",
-    error_soft="#4d0000",
-    explain="#ffd27a",
-    explain_soft="#3d2900",
-    hint="#a8d4ff",
-    met="#8df0b0",
+LIGHT, DARK, CONTRAST, CONTRAST_DARK = (
+    Tones(**dict(zip(COLOURS, colours, strict=True))) for colours in zip(*COLOURS.values(), strict=True)
 )
 
 SETS: dict[str, Tones] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "contrast-dark": CONTRAST_DARK}

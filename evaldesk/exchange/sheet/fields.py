@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,23 +93,24 @@ def _place(
     columns: Mapping[int, int],
     places: Sequence[int],
 ) -> int | None:
-    """Return the sheet column of a field: the first filled one up to the next label, or the one under its own label."""
-    labelled = [column for column, _ in _with_labels(line)]
-    before = [column for column in labelled if column < at]
-    between = [column for column, cell in line if cell.field or cell.computed]
-    left = places[labelled.index(before[-1])] if before else -1
-    right = next((places[labelled.index(column)] for column in labelled if column > at), 10**6)
-    alone = len(
-        [c for c in between if (not before or c > before[-1]) and not any(at < x < c or c < x < at for x in labelled)]
-    )
-    if alone > 1 or not before:
-        if at in columns:
-            return columns[at]
-        ordered = [column for column, _ in cells if left < column < right]
-        number = sorted(c for c in between if not before or c > before[-1]).index(at)
-        return ordered[number] if number < len(ordered) else None
-    inside = [(column, text) for column, text in cells if left < column < right]
-    return next((column for column, text in inside if text), inside[0][0] if inside else None)
+    """Return the sheet column of the field in column ``at`` of the template's grid, None where the sheet has none.
+
+    Alone behind its label, it is the first filled cell up to the next label. Where it shares that room with others, or
+    has no label beside it, it stands under its own label, or in its turn among the cells there.
+    """
+    labels = [(column, place) for (column, _), place in zip(_with_labels(line), places, strict=False)]
+    before = max((label for label in labels if label[0] < at), default=None)
+    behind = min((label for label in labels if label[0] > at), default=None)
+    start, left = before or (-1, -1)
+    end, right = behind or (sys.maxsize, sys.maxsize)
+    room = [(column, text) for column, text in cells if left < column < right]
+    shared = [column for column, cell in line if (cell.field or cell.computed) and start < column < end]
+    if before is not None and len(shared) == 1:
+        return next((column for column, text in room if text), room[0][0] if room else None)
+    if at in columns:
+        return columns[at]
+    turn = shared.index(at)
+    return room[turn][0] if turn < len(room) else None
 
 
 def _texts(grid: Grid, section: TextsSection, template: Template) -> dict[str, ReadField]:

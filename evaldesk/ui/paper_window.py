@@ -9,26 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
 )
 
 from evaldesk.ui import dialogs, rim
 from evaldesk.ui.checkup_guide import go_to
-from evaldesk.ui.fonts import scaled
+from evaldesk.ui.dialog_frame import dialog_column
 from evaldesk.ui.help_key import answer_key
-from evaldesk.ui.palette import MARKS, tones
 from evaldesk.ui.paper_check import Cancelled, Line, Outcome, check
 from evaldesk.ui.paper_cutouts import Cutouts
+from evaldesk.ui.paper_results import Results
 from evaldesk.ui.window import dropped
 
 if TYPE_CHECKING:
@@ -74,14 +71,9 @@ class PaperCheck(QDialog):
         self.stale.setProperty("tone", "explain")
         self.again = QPushButton("重新核对(&R)")
         self.again.clicked.connect(self._check_again)
-        self.list = QListWidget()
-        self.list.setAccessibleName("核对结果")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSpacing(2)
-        self.list.currentItemChanged.connect(self._show_line)
-        self.list.itemClicked.connect(self._go)
-        self.list.itemActivated.connect(self._go)
+        self.list = Results()
+        self.list.looked_at.connect(self._show_line)
+        self.list.chosen.connect(self._go)
         self.cutouts = Cutouts()
         self.copy = QPushButton("复制结果(&C)")
         self.copy.clicked.connect(self._copy)
@@ -164,16 +156,7 @@ class PaperCheck(QDialog):
         if run != self._run:
             return
         self.outcomes.append(outcome)
-        head = QListWidgetItem(f"{MARKS[outcome.mark]} {outcome.name}：{outcome.sentence}", self.list)
-        head.setFont(scaled(self.list.font(), 1.0, bold=True))
-        head.setForeground(QColor(getattr(tones(), outcome.mark)))
-        for line in outcome.lines:
-            item = QListWidgetItem(line.text, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, line)
-        for note in outcome.notes:
-            QListWidgetItem(f"{MARKS['hint']} {note}", self.list)
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(1 if outcome.lines else 0)
+        self.list.add(outcome)
 
     def _end(self, run: int) -> None:
         if run == self._run:
@@ -193,16 +176,14 @@ class PaperCheck(QDialog):
         self.stale.setVisible(stale)
         self.again.setVisible(stale)
 
-    def _show_line(self, item: QListWidgetItem | None) -> None:
-        line = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        if isinstance(line, Line):
+    def _show_line(self, line: Line | None) -> None:
+        if line is not None:
             self.cutouts.show_line(line)
         else:
             self.cutouts.clear()
 
-    def _go(self, item: QListWidgetItem) -> None:
-        line = item.data(Qt.ItemDataRole.UserRole)
-        if isinstance(line, Line) and line.where is not None:
+    def _go(self, line: Line) -> None:
+        if line.where is not None:
             go_to(self._window, line.where)
 
     def _ask(self, checked: bool = False) -> None:
@@ -241,9 +222,7 @@ class PaperCheck(QDialog):
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
         buttons.addWidget(shut)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = dialog_column(self, 12)
         column.addLayout(top)
         column.addLayout(going)
         column.addLayout(old)

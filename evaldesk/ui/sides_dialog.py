@@ -56,6 +56,8 @@ def _sides(rows: QVBoxLayout, conflict: Conflict) -> QRadioButton:
     heading.setFont(scaled(heading.font(), 1.0, bold=True))
     before = _words(f"原来：{conflict.base or '（空）'}")
     before.setProperty("tone", "faint")
+    if rows.count():
+        rows.addSpacing(16)
     rows.addWidget(heading)
     rows.addWidget(before)
     group = QButtonGroup(heading)

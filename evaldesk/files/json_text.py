@@ -26,7 +26,7 @@ class Numeral(float):
         number.text = text
         return number
 
-    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override] # a text makes it, no integer
         """Copy and pickle by the text."""
         return (self.text,)
 

@@ -55,7 +55,7 @@ def _fields(old: Template, new: Template) -> Iterator[str]:
 
 
 def _field(name: str, was: FieldBase, now: FieldBase) -> Iterator[str]:
-    yield from _changed(f"{name}的填法", *(KINDS[getattr(field, "kind")] for field in (was, now)))  # noqa: B009
+    yield from _changed(f"{name}的填法", *(KINDS[getattr(field, "kind")] for field in (was, now)))  # noqa: B009 - only its kinds have one
     if was.required != now.required:
         yield f"{name}改为{'必填' if now.required else '可以不填'}"
     yield from _changed(f"{name}的单位", getattr(was, "unit", ""), getattr(now, "unit", ""))

@@ -22,7 +22,7 @@ _PLACE = struct.Struct(">BIH")  # its kind, where it lies or in which bundle, an
 _BUNDLE = 2000  # objects: a reader unpacks the whole bundle for one of them
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
+class Raw(pdfdoc.PDFObject):  # type: ignore[misc] # reportlab has no types
     """Hold an object as it is written; with ``data`` it is a stream, and the text lists its entries."""
 
     __RefOnly__ = 1

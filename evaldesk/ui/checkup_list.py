@@ -62,6 +62,7 @@ class FindingList(QListView):
         else:
             super().keyPressEvent(event)
 
+    # Qt hands over plain indexes here, never persistent ones.
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.chosen.emit()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 SEPARATOR = "-"
@@ -46,7 +46,7 @@ OFFERS = (
 
 
 def make_actions(
-    owner: QWidget, calls: Mapping[str, Callable[[], object]], icon: Callable[[str], object]
+    owner: QWidget, calls: Mapping[str, Callable[[], object]], icon: Callable[[str], QIcon]
 ) -> dict[str, QAction]:
     """Return an action for each offer, in their order, living while ``owner`` or one of its editors has the focus."""
     actions: dict[str, QAction] = {}
@@ -62,7 +62,7 @@ def make_actions(
             # Only while the table has the focus: the same keys mean other things in other tabs.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if offer.icon:
-            action.setIcon(icon(offer.icon))  # type: ignore[arg-type]
+            action.setIcon(icon(offer.icon))
         # partial, not a lambda with a default: `triggered` hands over `checked`.
         action.triggered.connect(partial(_call, calls[offer.id]))
         actions[offer.id] = action

@@ -39,6 +39,7 @@ from evaldesk.ui.indicator_remarks import CellRemarks, RowRemarks
 from evaldesk.ui.indicator_row import NAME, Row
 from evaldesk.ui.indicator_selection import NOTHING, Selected
 from evaldesk.ui.palette import tones
+from evaldesk.ui.style_option import given
 
 Key = Qt.Key
 Move = QAbstractItemView.CursorAction
@@ -136,6 +137,7 @@ class IndicatorView(QTreeView):
 
     def begin(self, index: QModelIndex) -> bool:
         """Open the editor of a cell; tell whether it could."""
+        # Qt takes no event here and says whether it began; its stubs know neither.
         return self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, None)  # type: ignore[call-overload, no-any-return]
 
     def is_editing(self) -> bool:
@@ -297,7 +299,7 @@ class IndicatorView(QTreeView):
             remarks=remarks,
             fold=self.isExpanded(index) if folds else None,
         )
-        paint_row(painter, self.ink, options.rect, self._sections, row, look)  # type: ignore[attr-defined]
+        paint_row(painter, self.ink, given(options).rect, self._sections, row, look)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint nothing: ``drawRow`` has painted the branch."""

@@ -128,7 +128,7 @@ class ChoiceEditor(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not know the sheet's item sizes
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # A completer would put letters that nobody typed behind the caret; Qt's types do not know that None means none.
-        self.setCompleter(None)  # type: ignore[arg-type]
+        self.setCompleter(None)  # type: ignore[arg-type] # none is what takes it away
         self.addItems(choices)
         self.setCurrentIndex(-1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

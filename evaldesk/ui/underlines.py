@@ -38,6 +38,6 @@ def underline(editor: QPlainTextEdit, text: str, spans: Iterable[Span]) -> None:
         form = QTextCharFormat()
         form.setUnderlineStyle(STYLES[level])
         form.setUnderlineColor(QColor(getattr(tones(), level.value)))
-        mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+        mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined] # not in the stubs
         marks.append(mark)
     editor.setExtraSelections(marks)

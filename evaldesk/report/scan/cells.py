@@ -133,7 +133,7 @@ def _inside(box: Box, size: tuple[int, int]) -> Area | None:
 
 
 def _peak(ink: Image.Image, area: Area) -> int:
-    return int(ink.crop(area).getextrema()[1])  # type: ignore[arg-type]
+    return int(ink.crop(area).getextrema()[1])  # type: ignore[arg-type] # one band
 
 
 def _spot(ink: Image.Image, area: Area) -> Area | None:

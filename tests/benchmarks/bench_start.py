@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from evaldesk.files.store import open_document, save_document  # noqa: E402
 from tests.benchmarks.calibrate import calibrate  # noqa: E402
+from tests.benchmarks.children import environment  # noqa: E402
 from tests.benchmarks.forms import repeated  # noqa: E402
 
 EXAMPLE = ROOT / "resources" / "examples" / "annex-3-project.evform"
@@ -105,12 +106,14 @@ def _save(path: Path, runs: int) -> float:
 
 def _first_words(command: Sequence[str], home: str) -> list[float]:
     """Return when each line of the process came, in milliseconds since its start."""
-    environment = {**os.environ, "EVALDESK_HOME": home, "PYTHONPATH": str(ROOT)}
-    if "DISPLAY" not in environment:
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+    screen = {} if "DISPLAY" in os.environ else {"QT_QPA_PLATFORM": "offscreen"}
     start = time.perf_counter()
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment(EVALDESK_HOME=home, **screen),
     ) as run:
         assert run.stdout is not None
         words = [(time.perf_counter() - start) * 1000 for line in run.stdout if line.strip()]

@@ -112,7 +112,7 @@ class Commands(QObject):
         if not is_open and (self.view.rows.depth_of(index) == LEVELS - 1 or not self.view.isExpanded(index)):
             index = index.parent().siblingAtColumn(max(index.column(), 0))
             if index.isValid():
-                self.view.setCurrentIndex(index)
+                self.view.put_cursor(index)
         if index.isValid():
             self.view.setExpanded(index.siblingAtColumn(0), is_open)
 

@@ -118,7 +118,7 @@ class RowFilter(QFrame):
         self._hide_rows()
         if self.hides(id) or not view.currentIndex().isValid():
             id = next((node.id for node in leaves(session.document.indicators) if not self.hides(node.id)), "")
-        view.setCurrentIndex(view.rows.index_of(id, column))
+        view.put_cursor(view.rows.index_of(id, column))
         view.scrollTo(view.currentIndex())
         self._say()
 

@@ -73,7 +73,7 @@ class IndicatorPanel(QWidget):
         self.view.moved.connect(self._show_detail)
         self.detail.directed.connect(self.commands.direct)
         self._dress()
-        self.view.setCurrentIndex(self.model.index(0, NAME))
+        self.view.put_cursor(self.model.index(0, NAME))
         self.table.follow()
         session.checked.connect(self.show_findings)
         self.show_state()
@@ -159,7 +159,7 @@ class IndicatorPanel(QWidget):
         """Put the cursor on the first row that came, else where it was."""
         again = self.model.index_of(came[0] if came else id, column)
         if again.isValid():
-            self.view.setCurrentIndex(again)
+            self.view.put_cursor(again)
 
     def _show_menu(self, place: QPoint) -> None:
         self.commands.show_menu(place, self.actions())

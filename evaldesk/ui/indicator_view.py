@@ -123,8 +123,16 @@ class IndicatorView(QTreeView):
             while above.isValid():
                 self.expand(above)
                 above = above.parent()
-            self.setCurrentIndex(index)
+            self.put_cursor(index)
             self.scrollTo(index)
+
+    def put_cursor(self, index: QModelIndex) -> None:
+        """Put the cursor on a cell and select it alone.
+
+        ``setCurrentIndex`` would look at the keys that are down, and those of a command's shortcut (Ctrl+N) would keep
+        what was selected before: the next Del would wipe it.
+        """
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def step(self, by: int) -> None:
         """Put the cursor on the next (1) or former (-1) row that takes text here; ask for more after the last."""
@@ -220,7 +228,7 @@ class IndicatorView(QTreeView):
             return
         index = self.indexAt(event.pos())
         if index.isValid() and not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            self.put_cursor(index)
         self.menu_asked.emit(event.globalPos())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -235,16 +243,6 @@ class IndicatorView(QTreeView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         self._selected = Selected(self.selectionModel().selection())
         super().selectionChanged(selected, deselected)
-
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """Select just the cell that a command puts the cursor on.
-
-        Qt would look at the keys that are down, and those of the command's shortcut (Ctrl+N) would keep what was
-        selected before: the next Del would wipe it.
-        """
-        if event is None:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return super().selectionCommand(index, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cursor in view when something slides in above the table."""

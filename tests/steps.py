@@ -54,9 +54,9 @@ def run(options: argparse.Namespace, selection: list[str]) -> Count:
     provide_programs({"Xvfb": "xvfb", "openbox": "openbox"} if on_xvfb else {}, may_install)
     print(f"-- set up: {time.monotonic() - begun:.1f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder, screen.opened() if on_xvfb else nullcontext() as display:
-        steps = [
-            *([] if options.quick else [screen_tests(python, selection, Path(folder), display)]),
+        steps = [  # the longest first, so that no core waits long for another at the end
             *headless_tests(python, selection, Path(folder)),
+            *([] if options.quick else [screen_tests(python, selection, Path(folder), display)]),
             tool("mypy", [python, "-m", "mypy"]),
             tool("ruff", [python, "-m", "ruff", "check"]),
             *([tool("ruff format", [python, "-m", "ruff", "format", "--check"])] if options.layout else []),

@@ -53,7 +53,7 @@ def test_one_edited_cell_is_all_that_changes(data: st.DataObject) -> None:
     cell = sheet.cell(placed.top + 1, placed.left + 1)
     text = as_text(value, cell.number_format)
     assume(text != placed.text)  # what looks the same is no edit
-    cell.value = value or None
+    cell.value = None if value == "" else value
     if isinstance(value, str):
         cell.data_type = "s"  # typed behind the quotation mark that makes it a text
     event(kind)

@@ -82,8 +82,10 @@ def _go_on(desk: Desk, paths: list[Path], window: Window, running: Running | Non
 
     from evaldesk.ui import rim
     from evaldesk.ui.icons import app_icon
+    from evaldesk.ui.sweeping import sweep_seldom
     from evaldesk.ui.tour_offer import offer_tour
 
+    sweep_seldom()
     rim.guard(desk.broke.emit)
     desk.application.commitDataRequest.connect(desk.rescue, Qt.ConnectionType.DirectConnection)
     desk.application.aboutToQuit.connect(desk.break_off)

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from evaldesk.ui.window import Window
 
 LATER = 1000  # milliseconds after a window was closed
+# Objects made and not freed between two looks. A key that changes 5,000 rows makes some ten thousand and frees the
+# former ones; at Python's 700 it ran dozens of looks, and each tenth key paused for 65 ms instead of 19.
+SELDOM = 50_000
+
+
+def sweep_seldom() -> None:
+    """Let Python look for such objects only after many more were made than any key makes."""
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from evaldesk.ui.indicator_panel import IndicatorPanel  # noqa: E402
 from evaldesk.ui.palette import LIGHT  # noqa: E402
 from evaldesk.ui.session import Session  # noqa: E402
 from evaldesk.ui.style import dress  # noqa: E402
+from evaldesk.ui.sweeping import sweep_seldom  # noqa: E402
 from tests.benchmarks.calibrate import calibrate  # noqa: E402
 from tests.benchmarks.forms import repeated, unweighted  # noqa: E402
 from tests.benchmarks.timing import Figures, timed  # noqa: E402
@@ -151,6 +152,7 @@ def main() -> None:
     application.setStyle("Fusion")
     application.setFont(interface_font(application.font()))
     dress(application, LIGHT)
+    sweep_seldom()  # as the program does
     example = open_document(EXAMPLE)
     print(f"calibration loop: {calibrate():.1f} ms")
     if "--window" not in sys.argv:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from evaldesk.model.document import field
 from evaldesk.ui import way
 from evaldesk.ui.after_paint import AfterPaint
-from evaldesk.ui.sweeping import unswept
+from evaldesk.ui.sweeping import SELDOM, sweep_seldom, unswept
 from evaldesk.ui.way import TURN, Way, take_short_turns
 from evaldesk.ui.window import Window
 
@@ -103,6 +103,19 @@ def test_what_is_made_for_a_window_is_not_swept() -> None:
         made = [[number] for number in range(1000)]
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + len(made)
+
+
+def test_many_objects_are_made_before_a_look() -> None:
+    usual = gc.get_threshold()
+    try:
+        sweep_seldom()
+        gc.collect()
+        looks = gc.get_stats()[0]["collections"]
+        made = [[number] for number in range(SELDOM // 2)]
+        assert gc.get_stats()[0]["collections"] == looks
+        assert made
+    finally:
+        gc.set_threshold(*usual)
 
 
 @pytest.mark.usefixtures("swept")

@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if not os.environ.get("XDG_RUNTIME_DIR"):  # Qt would warn about its absence, and warnings are failures
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="evaldesk-runtime-")
+    os.environ["CUPS_SERVER"] = os.devnull  # no printer of this machine: what they are asked for is tested without them
     # Modules that look for the user's folder while they are imported must not find the real one either.
     os.environ["EVALDESK_HOME"] = tempfile.mkdtemp(prefix="evaldesk-home-")
 

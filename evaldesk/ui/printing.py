@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintEngine, QPrinter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrinterInfo
 
 from evaldesk.errors import GivenUp, Unwritable
 from evaldesk.files.store import write_bytes
@@ -55,7 +55,8 @@ def print_form(window: Window) -> None:
     assert session is not None  # the command is off without a form
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(default_name(session.document, session.template, ""))
-    printer.setPageLayout(page_layout(setup_of(session.document).sheet))
+    sheet = setup_of(session.document).sheet
+    printer.setPageLayout(page_layout(sheet))
     printer.setFullPage(True)
     pdf = followed(window, "正在排版……", window.printout.order().pdf)
     if not dialogs.ask_printer(window, printer, page_count(pdf)):
@@ -63,7 +64,7 @@ def print_form(window: Window) -> None:
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
         write_bytes(excerpt(pdf, chosen_pages(printer, page_count(pdf))), Path(printer.outputFileName()))
     elif spooled(printer):
-        _send(window, lambda _: spool(pdf, printer))
+        _send(window, lambda _: spool(pdf, printer, sheet))
     else:
         _send(window, partial(print_pages, pdf, printer))
     record_print(window)
@@ -97,14 +98,14 @@ def spooled(printer: QPrinter) -> bool:
     return real and bool(printer.printerName()) and shutil.which("lp") is not None
 
 
-def spool(pdf: bytes, printer: QPrinter) -> None:
+def spool(pdf: bytes, printer: QPrinter, sheet: str) -> None:
     """Hand the PDF to CUPS, with the pages, copies and sides that were chosen.
 
     :raises Unwritable: when CUPS does not take it.
     """
     try:
         done = subprocess.run(
-            spool_command(printer), input=pdf, capture_output=True, timeout=PATIENCE, check=False, shell=False
+            spool_command(printer, sheet), input=pdf, capture_output=True, timeout=PATIENCE, check=False, shell=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Unwritable(SILENT, str(error)) from error
@@ -112,11 +113,12 @@ def spool(pdf: bytes, printer: QPrinter) -> None:
         raise Unwritable(SILENT, done.stderr.decode(errors="replace"))
 
 
-def spool_command(printer: QPrinter) -> list[str]:
-    """Return the words that tell CUPS what was chosen in the dialog."""
-    layout = printer.pageLayout()
+def spool_command(printer: QPrinter, sheet: str) -> list[str]:
+    """Return the words that tell CUPS what was chosen in the dialog for a form that lies on ``sheet``."""
+    info = QPrinterInfo(printer)
+    paper = media(sheet, printer.pageLayout().pageSize(), info.defaultPageSize(), info.supportedPageSizes())
     words = ["lp", "-d", printer.printerName(), "-t", printer.docName(), "-n", str(printer.copyCount())]
-    words += ["-o", f"media={layout.pageSize().key()}", "-o", f"collate={str(printer.collateCopies()).lower()}"]
+    words += ["-o", f"media={paper}", "-o", f"collate={str(printer.collateCopies()).lower()}"]
     if (sides := SIDES.get(printer.duplex())) is not None:
         words += ["-o", f"sides={sides}"]
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
@@ -127,7 +129,19 @@ def spool_command(printer: QPrinter) -> list[str]:
         words += ["-P", printer.pageRanges().toString()]
     for option in _own_options(printer):
         words += ["-o", option]
+    if paper != sheet:
+        words += ["-o", "fit-to-page"]
     return [*words, "-"]
+
+
+def media(sheet: str, chosen: QPageSize, usual: QPageSize, there: Sequence[QPageSize]) -> str:
+    """Return the paper to ask a printer for: the form's, unless another was chosen or the printer does not have it.
+
+    Qt's dialog answers with the printer's ``usual`` paper, whatever it was given: only another one was ``chosen``.
+    """
+    if chosen.key() in (sheet, usual.key()) and (not there or sheet in {size.key() for size in there}):
+        return sheet
+    return chosen.key()
 
 
 def _own_options(printer: QPrinter) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPageLayout, QPageRanges
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from evaldesk.report.paper import PageSetup
 from evaldesk.report.pixels import Picture, page_count, page_image
 from evaldesk.report.read_back import read_back
 from evaldesk.ui import dialogs
-from evaldesk.ui.printing import DPI, page_layout, print_pages, spool, spool_command
+from evaldesk.ui.printing import DPI, media, page_layout, print_pages, spool, spool_command
 from evaldesk.ui.window import Window
 
 
@@ -130,7 +130,7 @@ def test_cups_is_told_all_that_was_chosen() -> None:
     printer.setCollateCopies(True)
     printer.setPageRanges(QPageRanges.fromString("2-4,7"))
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    words = spool_command(printer)
+    words = spool_command(printer, "A3")
     assert words[0] == "lp"
     assert words[-1] == "-"
     pairs = list(zip(words[1:-1:2], words[2:-1:2], strict=True))
@@ -146,10 +146,31 @@ def test_cups_is_told_all_that_was_chosen() -> None:
         assert pair in pairs
 
 
+A4, A3, LETTER = (
+    QPageSize(size) for size in (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3, QPageSize.PageSizeId.Letter)
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "chosen", "there", "asked"),
+    [
+        ("A4", LETTER, [A4, LETTER], "A4"),  # the printer's usual paper: nobody has chosen it
+        ("A3", A4, [A3, A4, LETTER], "A4"),  # chosen in the dialog
+        ("A4", A4, [A4, LETTER], "A4"),
+        ("A3", LETTER, [A4, LETTER], "Letter"),  # the printer has no A3
+        ("A3", LETTER, [], "A3"),  # the printer does not say what it has
+    ],
+)
+def test_the_printer_is_asked_for_the_paper_of_the_form(
+    sheet: str, chosen: QPageSize, there: list[QPageSize], asked: str
+) -> None:
+    assert media(sheet, chosen, LETTER, there) == asked
+
+
 def test_a_print_service_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unwritable, match="打印机没有响应"):
-        spool(b"%PDF-1.7", QPrinter(QPrinter.PrinterMode.HighResolution))
+        spool(b"%PDF-1.7", QPrinter(QPrinter.PrinterMode.HighResolution), "A4")
 
 
 def test_a_draft_is_asked_about_and_may_be_looked_at_first(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,10 +33,8 @@ def volumes_are_near_each_other(case: Case) -> Iterator[Found]:
     if len(rows) != 1:  # with several rows nobody can tell which of them the text means
         return
     ((row, number),) = rows
-    told = [
-        (passage, mention) for passage in of_kind(case, "result") for mention in passage.reading.mentions
-        if is_count(mention.unit)
-    ]  # fmt: skip
+    mentions = [(passage, mention) for passage in of_kind(case, "result") for mention in passage.reading.mentions]
+    told = [(passage, mention) for passage, mention in mentions if is_count(mention.unit)]
     if any(mention.value == number for _, mention in told):
         return
     for passage, mention in told:
@@ -58,8 +56,9 @@ def _handled(row: Row) -> Fraction | None:
     if outcome is None or not _ROW.fullmatch(row.result.node.name.strip()):
         return None
     actual = outcome.actual
-    counted = isinstance(actual, Quantity) and (not actual.unit or is_count(actual.unit)) and actual.number
-    return actual.number if counted and isinstance(actual, Quantity) else None
+    if not isinstance(actual, Quantity) or (actual.unit and not is_count(actual.unit)):
+        return None
+    return actual.number or None  # from nothing, everything is far
 
 
 def _is_volume(passage: Passage, mention: Mention, row: Row) -> bool:
